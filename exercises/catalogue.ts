@@ -1,0 +1,59 @@
+import type { LessonEntry } from '../runner/catalogue.ts'
+
+/** The one ordered list of the workbook: lessons, and in each its exercises in the order they are done. */
+export const catalogue: readonly LessonEntry[] = [
+  {
+    slug: '01-single-thread',
+    title: 'One thread, one thing at a time',
+    exercises: [
+      {
+        slug: 'predict-kettle',
+        title: 'When does the kettle boil?',
+        kind: 'predict',
+        stars: 1,
+        points: 1,
+      },
+      {
+        slug: 'count-sync',
+        title: 'Three counts that hold the thread',
+        kind: 'complete',
+        stars: 1,
+        points: 2,
+      },
+      {
+        slug: 'keep-the-beat',
+        title: 'Long work that lets others in',
+        kind: 'fix',
+        stars: 2,
+        points: 3,
+      },
+    ],
+  },
+  {
+    slug: '03-async-await',
+    title: 'async, await and who runs meanwhile',
+    exercises: [
+      {
+        slug: 'missing-await',
+        title: 'Nothing ships before the card is charged',
+        kind: 'fix',
+        stars: 1,
+        points: 2,
+      },
+    ],
+  },
+  {
+    slug: '04-gather',
+    title: 'Start everything, then wait: gather',
+    exercises: [
+      {
+        slug: 'count-async',
+        title: 'Three counts that overlap',
+        kind: 'complete',
+        stars: 1,
+        points: 2,
+      },
+      { slug: 'write-gather', title: 'Build gather yourself', kind: 'write', stars: 3, points: 4 },
+    ],
+  },
+]
