@@ -153,6 +153,7 @@ export type BrokenReason =
   | 'syntax'
   | 'missing-export'
   | 'default-export'
+  | 'no-such-export'
   | 'unresolved-import'
   | 'refused-import'
   | 'not-utf8'

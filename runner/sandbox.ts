@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { dirname } from 'node:path'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { realpathSync } from 'node:fs'
+import type { Socket } from 'node:net'
+import { MAX_MESSAGE_BYTES, readMessage, type Command, type Message } from './sandbox/protocol.ts'
+
+export type { Command, Message, RunCommand, WakeCommand } from './sandbox/protocol.ts'
+export { LINES_PER_FILE } from './sandbox/protocol.ts'
+
+export interface SandboxOptions {
+  /** Look for the line where a run is stuck: needs a helper thread, so only for a repeated run. @default false */
+  readonly search?: boolean
+}
+
+/** Why a sandbox is gone. */
+export type Departure =
+  | { readonly kind: 'left' }
+  | { readonly kind: 'out-of-memory' }
+  | { readonly kind: 'protocol'; readonly detail: string }
+
+/** Who hears what a sandbox says. */
+export interface Listener {
+  readonly onMessage: (message: Message) => void
+  readonly onDeparture: (departure: Departure) => void
+}
+
+/**
+ * The process that learner code runs in: it has no clock, no tests and no expectations, may read only
+ * what it needs to start, and has two pipes of its own, one a direction.
+ *
+ * It is warm as soon as it is started; commands sent before that wait in the pipe.
+ */
+export class Sandbox {
+  readonly #child: ChildProcess
+  readonly #commands: Socket
+  readonly #pipes: readonly Socket[]
+  #listener: Listener | undefined
+  #stderr = ''
+  #gone = false
+
+  constructor(options: SandboxOptions = {}) {
+    this.#child = spawn(process.execPath, flags(options), {
+      cwd: INSIDE,
+      env: environment(),
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    })
+    const [, , errors, commands, messages] = this.#child.stdio as unknown as [
+      null,
+      null,
+      Socket,
+      Socket,
+      Socket,
+    ]
+    this.#commands = commands
+    // The pipe breaks when the process dies; `exit` says so better.
+    commands.on('error', () => {})
+    errors.setEncoding('utf8').on('data', (chunk: string) => {
+      this.#stderr = (this.#stderr + chunk).slice(-MAX_STDERR_CHARACTERS)
+    })
+    this.#pipes = [errors, commands, messages]
+    this.#read(messages)
+    this.#child.on('error', (error) => this.#depart({ kind: 'protocol', detail: error.message }))
+    this.#child.on('close', () => {
+      this.#depart(
+        this.#stderr.includes('heap out of memory') ? { kind: 'out-of-memory' } : { kind: 'left' },
+      )
+    })
+    // A sandbox that nobody waits for does not keep the runner alive.
+    this.#child.unref()
+    for (const stream of [errors, commands, messages])
+      (stream as Socket & { unref?: () => void }).unref?.()
+  }
+
+  get alive(): boolean {
+    return !this.#gone
+  }
+
+  /** What Node itself complained about, for a fault of ours. */
+  get complaint(): string {
+    return this.#stderr
+  }
+
+  listen(listener: Listener): void {
+    this.#listener = listener
+  }
+
+  /** From here on, until {@link rest}, the answer is waited for. */
+  send(command: Command): void {
+    if (this.#gone) return
+    this.#child.ref()
+    for (const pipe of this.#pipes) pipe.ref()
+    this.#commands.write(`${JSON.stringify(command)}\n`)
+  }
+
+  /** A sandbox that nobody waits for does not keep the runner alive. */
+  rest(): void {
+    this.#child.unref()
+    for (const pipe of this.#pipes) pipe.unref()
+  }
+
+  /** Ends the process at once; nothing it says afterwards is heard. */
+  kill(): void {
+    this.#listener = undefined
+    this.#gone = true
+    this.#child.kill('SIGKILL')
+  }
+
+  #read(messages: Socket): void {
+    let rest = ''
+    messages.setEncoding('utf8').on('data', (chunk: string) => {
+      rest += chunk
+      for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
+        const line = rest.slice(0, end)
+        rest = rest.slice(end + 1)
+        const message = readMessage(line)
+        if (message) this.#listener?.onMessage(message)
+        else this.#breach(line)
+      }
+      if (rest.length > MAX_MESSAGE_BYTES) this.#breach(rest)
+    })
+  }
+
+  #breach(line: string): void {
+    const listener = this.#listener
+    this.kill()
+    listener?.onDeparture({
+      kind: 'protocol',
+      detail: `It wrote ${JSON.stringify(line.slice(0, 80))}, which is no message`,
+    })
+  }
+
+  #depart(departure: Departure): void {
+    if (this.#gone) return
+    this.#gone = true
+    this.#listener?.onDeparture(departure)
+  }
+}
+
+const INSIDE = realpathSync(fileURLToPath(new URL('./sandbox/inside', import.meta.url)))
+const PROTOCOL = realpathSync(fileURLToPath(new URL('./sandbox/protocol.ts', import.meta.url)))
+const PACKAGES = realpathSync(
+  dirname(dirname(createRequire(import.meta.url).resolve('sucrase/package.json'))),
+)
+
+/** Heap of the process in MiB: ten times what an exercise needs. */
+const HEAP_MIB = 128
+
+const MAX_STDERR_CHARACTERS = 20_000
+
+function flags({ search = false }: SandboxOptions): string[] {
+  const [major = 0] = process.versions.node.split('.').map(Number)
+  return [
+    major >= 23 ? '--permission' : '--experimental-permission',
+    ...[`${INSIDE}/*`, PROTOCOL, `${PACKAGES}/*`].map((path) => `--allow-fs-read=${path}`),
+    ...(search ? ['--allow-worker'] : []),
+    '--experimental-vm-modules',
+    '--no-warnings',
+    '--stack-trace-limit=30',
+    `--max-old-space-size=${HEAP_MIB}`,
+    `${INSIDE}/boot.mjs`,
+    ...(search ? ['--search'] : []),
+  ]
+}
+
+/** Nothing of the learner's environment; on Windows, what a process needs to start at all. */
+function environment(): NodeJS.ProcessEnv {
+  const { SystemRoot } = process.env
+  return SystemRoot === undefined ? {} : { SystemRoot }
+}

@@ -1,0 +1,170 @@
+import { SourceTextModule, type Module } from 'node:vm'
+import type { BrokenReason } from '../../trace.ts'
+import { instrument } from './instrument.ts'
+import type { Tasks } from './lanes.ts'
+import type { Realm } from './realm.ts'
+
+/** The file gave no program to judge. */
+export class Broken extends Error {
+  readonly reason: BrokenReason
+  readonly site: readonly [string, number] | null
+  readonly known: readonly string[] | undefined
+
+  constructor(
+    reason: BrokenReason,
+    detail: string,
+    site: readonly [string, number] | null,
+    known?: readonly string[],
+  ) {
+    super(detail)
+    this.reason = reason
+    this.site = site
+    this.known = known
+  }
+}
+
+export interface LoadOptions {
+  readonly realm: Realm
+  readonly tasks: Tasks
+  readonly files: Readonly<Record<string, string>>
+  /** Where statements note their line; absent on the ordinary path. */
+  readonly mark: ((file: string) => (line: number) => void) | undefined
+}
+
+/** Brackets nested deeper than this are refused before a parser meets them. */
+const MAX_NESTING = 500
+
+/** The name under which the suite's program is loaded; its lines are nobody's fault. */
+const PROGRAM = 'the suite'
+
+/** Compiles the learner's files and links them; nothing of them has run yet. @throws Broken */
+export async function loadModules(options: LoadOptions): Promise<{
+  readonly load: (file: string) => Promise<SourceTextModule>
+  readonly compileProgram: (source: string) => Promise<SourceTextModule>
+}> {
+  const { realm, files } = options
+  const compiled = new Map<string, SourceTextModule>()
+  const lines = new Map<string, ReadonlyMap<string, number>>()
+
+  const compileFile = (file: string): SourceTextModule => {
+    const known = compiled.get(file)
+    if (known) return known
+    const { module, imports } = compile(files[file] ?? '', file, options, (specifier) =>
+      resolve(specifier, file),
+    )
+    compiled.set(file, module)
+    lines.set(file, imports)
+    return module
+  }
+  const resolve = (specifier: string, from: string): Module => {
+    const local = siblingOf(from, specifier)
+    if (local !== undefined && files[local] !== undefined) return compileFile(local)
+    const found = realm.find(specifier)
+    if (!('reason' in found)) return found
+    const line = lines.get(from)?.get(specifier)
+    throw new Broken(found.reason, found.detail, line === undefined ? null : [from, line])
+  }
+  const link = async (module: SourceTextModule): Promise<SourceTextModule> => {
+    try {
+      if (module.status === 'unlinked') {
+        await module.link((specifier, { identifier }) => resolve(specifier, identifier))
+      }
+    } catch (error) {
+      throw error instanceof SyntaxError ? noSuchExport(error, lines) : error
+    }
+    return module
+  }
+  return {
+    load: async (file) => await link(compileFile(file)),
+    compileProgram: async (source) =>
+      await link(
+        compile(`export default (${source}\n)`, PROGRAM, options, (specifier) =>
+          resolve(specifier, PROGRAM),
+        ).module,
+      ),
+  }
+}
+
+function compile(
+  source: string,
+  file: string,
+  { realm, tasks, mark }: LoadOptions,
+  resolve: (specifier: string) => Module,
+) {
+  const own = file !== PROGRAM
+  if (own) {
+    if (source.trim() === '') throw new Broken('empty', file, null)
+    refuseDeepNesting(source, file)
+  }
+  try {
+    const stripped = own ? import.meta.stripTypes(source, file) : source
+    const { code, imports } = instrument(stripped, { marks: own && mark !== undefined })
+    const module = new SourceTextModule(code, {
+      context: realm.context,
+      identifier: file,
+      initializeImportMeta: (meta) => {
+        Object.assign(meta, {
+          url: `file:///${file}`,
+          lanes: tasks.lanesOf(own ? file : undefined),
+          ...(mark && { mark: mark(file) }),
+        })
+      },
+      importModuleDynamically: async (specifier) => {
+        const found = resolve(specifier)
+        if (found instanceof SourceTextModule && found.status === 'unlinked')
+          await found.link((next, { identifier }) => resolveFrom(next, identifier))
+        else if (found.status === 'unlinked')
+          await found.link(() => {
+            throw new Error('A synthetic module imports nothing')
+          })
+        if (found.status === 'linked') await found.evaluate()
+        return found
+      },
+    })
+    return { module, imports }
+  } catch (error) {
+    throw asBroken(error, file)
+  }
+  function resolveFrom(specifier: string, _from: string): Module {
+    return resolve(specifier)
+  }
+}
+
+function asBroken(error: unknown, file: string): unknown {
+  if (error instanceof RangeError) return new Broken('too-deep', file, null)
+  if (!(error instanceof SyntaxError)) return error
+  const at = /\((\d+):\d+\)/.exec(error.message)
+  const detail = error.message
+    .replace(/^Error transforming [^:]*: /, '')
+    .replace(/ ?\(\d+:\d+\)/, '')
+  return new Broken('syntax', detail, at ? [file, Number(at[1])] : null)
+}
+
+/** The learner imports a name that the module does not export. */
+function noSuchExport(
+  error: SyntaxError,
+  lines: ReadonlyMap<string, ReadonlyMap<string, number>>,
+): Broken {
+  const [, specifier = ''] = /module '([^']*)'/.exec(error.message) ?? []
+  for (const [file, imports] of lines) {
+    const line = imports.get(specifier)
+    if (line !== undefined) return new Broken('no-such-export', error.message, [file, line])
+  }
+  return new Broken('no-such-export', error.message, null)
+}
+
+function siblingOf(from: string, specifier: string): string | undefined {
+  if (!specifier.startsWith('./') && !specifier.startsWith('../')) return undefined
+  return new URL(specifier, `file:///${from}`).pathname.slice(1)
+}
+
+function refuseDeepNesting(source: string, file: string): void {
+  let depth = 0
+  let line = 1
+  for (const character of source) {
+    if (character === '\n') line++
+    else if ('([{'.includes(character)) depth++
+    else if (')]}'.includes(character)) depth--
+    if (depth > MAX_NESTING) throw new Broken('too-deep', file, [file, line])
+  }
+}

@@ -1,0 +1,210 @@
+import type { Module, SourceTextModule } from 'node:vm'
+import type { Command, RunCommand } from '../protocol.ts'
+import { MESSAGES_FD, onCommand, send } from './channel.ts'
+import type { Host } from './host.ts'
+import { Tasks } from './lanes.ts'
+import { Broken, loadModules } from './load.ts'
+import { createRealm, formatLine, inspectValue, promisifyCustom } from './realm.ts'
+import { encode, encodeFailure, formatParts, placeOfCaller } from './values.ts'
+import { marker, searchForEndlessTurn, turnBegins, turnEnds } from './marks.ts'
+
+/** Looks at the clock in one turn, after which a program is taken to spin on it. */
+const MAX_CLOCK_READS = 100_000
+
+/** Longer lines are cut: a picture of them would help nobody. */
+const MAX_LINE_CHARACTERS = 10_000
+
+// The learner's code may patch these; the run that is under way holds the originals.
+const { setImmediate: soon, queueMicrotask: microtask } = globalThis
+const nextTick = process.nextTick.bind(process)
+const leave = process.exit.bind(process)
+
+let current: Run | undefined
+
+/** One run of one program in a realm of its own. */
+class Run {
+  readonly #command: RunCommand
+  readonly #files: ReadonlySet<string>
+  readonly #tasks = new Tasks(() => this.over)
+  readonly #callbacks = new Map<number, { readonly fire: () => void; readonly repeats: boolean }>()
+  #now = 0
+  #clockReads = 0
+  #lastTimer = 0
+  over = false
+
+  constructor(command: RunCommand) {
+    this.#command = command
+    this.#files = new Set(Object.keys(command.files))
+  }
+
+  /** Loads the files and calls the program. What it leaves for later is run by {@link wake}. */
+  async start(): Promise<void> {
+    const { files, entry, program, data, withheld, marks } = this.#command
+    try {
+      const realm = await createRealm(this.#host(), withheld)
+      const { load, compileProgram } = await loadModules({
+        realm,
+        tasks: this.#tasks,
+        files,
+        mark: marks ? marker([...this.#files]) : undefined,
+      })
+      const suite = await compileProgram(program)
+      await suite.evaluate()
+      const exercise = await load(entry)
+      const kit = realm.find('#kit') as Module
+      if (kit.status === 'unlinked') await kit.link(() => kit)
+      await kit.evaluate()
+      const exports = await this.#evaluate(exercise)
+      if (this.over) return
+      const main = (suite.namespace as { readonly default: (...parts: unknown[]) => unknown })
+        .default
+      const value = await main(this.#needed(exports), kit.namespace, ...data)
+      this.#tell(['fulfilled', encode(value)])
+    } catch (error) {
+      if (error instanceof Broken) this.#break(error)
+      else this.#tell(['rejected', encodeFailure(error, this.#files)])
+    }
+  }
+
+  wake(now: number, timers: readonly number[]): void {
+    this.#now = now
+    for (const timer of timers) soon(() => this.#fire(timer))
+    soon(() => this.idle())
+  }
+
+  idle(): void {
+    this.#clockReads = 0
+    turnEnds()
+    send(['idle', this.#command.run])
+  }
+
+  unobserved(reason: unknown): void {
+    this.#tell(['unobserved', encodeFailure(reason, this.#files)])
+  }
+
+  /** Nobody can catch this any more: in Node the program would end here. */
+  threw(error: unknown): void {
+    this.#tell(['threw', encodeFailure(error, this.#files)])
+    this.over = true
+  }
+
+  async #evaluate(module: SourceTextModule): Promise<object> {
+    try {
+      await module.evaluate()
+    } catch (error) {
+      this.threw(error)
+    }
+    return module.status === 'evaluated' ? module.namespace : {}
+  }
+
+  /** The exports, which name what is missing as soon as the program asks for it. */
+  #needed(exports: object): object {
+    const names = Object.keys(exports)
+    return new Proxy(exports, {
+      get: (target, name) => {
+        if (typeof name === 'string' && !names.includes(name)) {
+          throw new Broken(
+            names.includes('default') ? 'default-export' : 'missing-export',
+            name,
+            null,
+            names,
+          )
+        }
+        return Reflect.get(target, name) as unknown
+      },
+    })
+  }
+
+  #break({ reason, message, site, known }: Broken): void {
+    this.#tell(['broken', reason, message, site, known ?? null])
+    this.over = true
+  }
+
+  #fire(timer: number): void {
+    const entry = this.#callbacks.get(timer)
+    if (this.over || !entry) return
+    if (!entry.repeats) this.#callbacks.delete(timer)
+    this.#tasks.reset()
+    this.#tell(['fire', timer])
+    try {
+      entry.fire()
+    } finally {
+      this.#tell(['fired', timer])
+    }
+  }
+
+  #tell(message: readonly unknown[]): void {
+    if (!this.over) send(message)
+  }
+
+  #place = (): readonly [string, number] | null => placeOfCaller(this.#files)
+
+  #host(): Host {
+    return {
+      now: () => {
+        if (++this.#clockReads > MAX_CLOCK_READS) {
+          this.#tell(['limit', 'clock-reads', MAX_CLOCK_READS, this.#place()])
+          leave(0)
+        }
+        return this.#now
+      },
+      hold: (ms) => {
+        const whole = Math.max(0, Math.ceil(Number(ms))) || 0
+        this.#tell([
+          'hold',
+          Math.min(whole, Number.MAX_SAFE_INTEGER),
+          this.#tasks.current,
+          this.#place(),
+        ])
+        this.#now += whole
+      },
+      print: (parts) => {
+        const line = formatParts(formatLine, parts).slice(0, MAX_LINE_CHARACTERS)
+        this.#tell(['print', line, this.#tasks.current, this.#place()])
+      },
+      setTimer: (kind, delayMs, keepsAlive, fire) => {
+        const timer = ++this.#lastTimer
+        this.#callbacks.set(timer, { fire, repeats: kind !== 'immediate' })
+        this.#tell(['timer', timer, kind, delayMs, keepsAlive, this.#tasks.current, this.#place()])
+        return timer
+      },
+      clearTimer: (timer) => {
+        if (this.#callbacks.delete(timer)) this.#tell(['clear', timer])
+      },
+      refreshTimer: (timer) => this.#tell(['refresh', timer]),
+      keepAlive: (timer, keepsAlive) => this.#tell(['keep-alive', timer, keepsAlive]),
+      exit: (code) => {
+        this.#tell(['exit', code, this.#place()])
+        leave(0)
+      },
+      queueMicrotask: (callback) => microtask(callback),
+      nextTick: (callback) => nextTick(callback),
+      inspect: inspectValue,
+      promisifyCustom,
+      errors: { Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError },
+      AbortController,
+      DOMException,
+      version: process.version,
+      platform: process.platform,
+    }
+  }
+}
+
+function obey(command: Command): void {
+  turnBegins()
+  if (command.kind === 'wake') {
+    current?.wake(command.now, command.timers)
+    return
+  }
+  if (current) current.over = true
+  const run = new Run(command)
+  current = run
+  void run.start()
+  soon(() => run.idle())
+}
+
+process.on('unhandledRejection', (reason) => current?.unobserved(reason))
+process.setUncaughtExceptionCaptureCallback((error: unknown) => current?.threw(error))
+onCommand(obey)
+if (process.argv.includes('--search')) searchForEndlessTurn(MESSAGES_FD)
+send(['ready'])

@@ -1,0 +1,166 @@
+import { format, inspect, promisify } from 'node:util'
+import {
+  createContext,
+  SourceTextModule,
+  SyntheticModule,
+  type Context,
+  type Module,
+} from 'node:vm'
+import { readFileSync } from 'node:fs'
+import type { Host } from './host.ts'
+import type { Stage } from './stage.ts'
+
+/** Modules of Node that neither wait, nor touch the machine. The stage plays those that know the time. */
+const HARMLESS = [
+  'assert',
+  'assert/strict',
+  'buffer',
+  'events',
+  'path',
+  'querystring',
+  'stream',
+  'stream/promises',
+  'string_decoder',
+  'url',
+  'util',
+  'util/types',
+] as const
+
+/** Globals that are the outside realm's own: harmless, and without a clock. */
+const BORROWED = [
+  'AbortController',
+  'AbortSignal',
+  'DOMException',
+  'Event',
+  'EventTarget',
+  'TextDecoder',
+  'TextEncoder',
+  'URL',
+  'URLSearchParams',
+  'structuredClone',
+  'atob',
+  'btoa',
+] as const
+
+const builtins = new Map<string, Readonly<Record<string, unknown>>>()
+for (const name of HARMLESS)
+  builtins.set(name, (await import(`node:${name}`)) as Record<string, unknown>)
+
+const stageSources = ['stage.ts', 'stage-timers.ts'].map((name) => {
+  const source = readFileSync(new URL(name, import.meta.url), 'utf8')
+  return { name: `./${name}`, code: import.meta.stripTypes(source, name) }
+})
+
+/** A fresh world for one run, and the modules it may import. */
+export interface Realm {
+  readonly context: Context
+  /** @returns the module, or why it may not be imported */
+  readonly find: (specifier: string) => Module | Refusal
+}
+
+export interface Refusal {
+  readonly reason: 'refused-import' | 'unresolved-import'
+  readonly detail: string
+}
+
+export async function createRealm(host: Host, withheld: readonly string[]): Promise<Realm> {
+  const context = createContext({}, { name: 'exercise', microtaskMode: undefined })
+  const stage = await raiseStage(context, host)
+  const globals: Record<string, unknown> = { ...stage.globals }
+  for (const name of BORROWED) globals[name] = globalThis[name]
+  for (const [name, value] of Object.entries(globals)) {
+    Object.defineProperty(context, name, {
+      value,
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    })
+  }
+  Object.defineProperty(context, 'global', {
+    value: context.globalThis,
+    writable: true,
+    configurable: true,
+  })
+  // Node's own is on the real clock.
+  Object.defineProperty(AbortSignal, 'timeout', {
+    value: stage.timeoutSignal,
+    writable: true,
+    configurable: true,
+  })
+  for (const path of withheld) withhold(context, path)
+  const synthetic = new Map<string, Module>()
+  const find = (specifier: string): Module | Refusal => {
+    const known = synthetic.get(specifier)
+    if (known) return known
+    const exports = exportsOf(specifier, stage)
+    if (!exports) return refuse(specifier)
+    const module = syntheticModule(exports, specifier, context)
+    synthetic.set(specifier, module)
+    return module
+  }
+  return { context, find }
+}
+
+async function raiseStage(context: Context, host: Host): Promise<Stage> {
+  const modules = new Map(
+    stageSources.map(({ name, code }) => [
+      name,
+      new SourceTextModule(code, { context, identifier: `stage:${name}` }),
+    ]),
+  )
+  const stage = modules.get('./stage.ts')
+  if (!stage) throw new Error('The stage has no source')
+  await stage.link((specifier) => {
+    const found = modules.get(specifier)
+    if (!found) throw new Error(`The stage imports ${specifier}`)
+    return found
+  })
+  await stage.evaluate()
+  return (stage.namespace as { setStage(host: Host): Stage }).setStage(host)
+}
+
+function exportsOf(specifier: string, stage: Stage): Readonly<Record<string, unknown>> | undefined {
+  if (specifier === '#kit') return stage.kit
+  const name = specifier.replace(/^node:/, '')
+  const own = stage.modules[name]
+  if (own) return { ...own, default: own }
+  return builtins.get(name)
+}
+
+function refuse(specifier: string): Refusal {
+  const local = specifier.startsWith('.') || specifier.startsWith('/')
+  return { reason: local ? 'unresolved-import' : 'refused-import', detail: specifier }
+}
+
+function syntheticModule(
+  exports: Readonly<Record<string, unknown>>,
+  identifier: string,
+  context: Context,
+): Module {
+  const names = Object.keys(exports)
+  return new SyntheticModule(
+    names,
+    function (this: SyntheticModule) {
+      for (const name of names) this.setExport(name, exports[name])
+    },
+    { context, identifier },
+  )
+}
+
+/** Makes `Promise.all` and the like throw, before the learner's file can take hold of it. */
+function withhold(context: Context, path: string): void {
+  const names = path.split('.')
+  const last = names.pop() ?? ''
+  const owner = names.reduce<Record<string, unknown>>(
+    (object, name) => object[name] as Record<string, unknown>,
+    context,
+  )
+  const withheld = (): never => {
+    throw new Error(`In this exercise ${path} is yours to build`)
+  }
+  Object.defineProperty(owner, last, { value: withheld, writable: false, configurable: false })
+}
+
+export const formatLine: (...parts: unknown[]) => string = format
+export const inspectValue = (value: unknown): string => inspect(value)
+export const promisifyCustom: symbol = promisify.custom
