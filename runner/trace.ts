@@ -162,6 +162,8 @@ export type BrokenReason =
   | 'too-deep'
   | 'missing-file'
   | 'load-failed'
+  /** A fault of the suite: the program uses a name that only exists outside. */
+  | 'program-closes-over'
 
 /** How the run ended. */
 export type Ending =

@@ -176,6 +176,7 @@ const BROKEN_REASONS = [
   'empty',
   'too-deep',
   'load-failed',
+  'program-closes-over',
 ] as const satisfies readonly BrokenReason[]
 
 const MAX_DEPTH = 50

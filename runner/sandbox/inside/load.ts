@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { SourceTextModule, type Module } from 'node:vm'
 import type { BrokenReason } from '../../trace.ts'
 import { instrument } from './instrument.ts'
@@ -35,7 +36,7 @@ export interface LoadOptions {
 const MAX_NESTING = 500
 
 /** The name under which the suite's program is loaded; its lines are nobody's fault. */
-const PROGRAM = 'the suite'
+export const PROGRAM = 'the suite'
 
 /** Compiles the learner's files and links them; nothing of them has run yet. @throws Broken */
 export async function loadModules(options: LoadOptions): Promise<{
@@ -70,7 +71,8 @@ export async function loadModules(options: LoadOptions): Promise<{
         await module.link((specifier, { identifier }) => resolve(specifier, identifier))
       }
     } catch (error) {
-      throw error instanceof SyntaxError ? noSuchExport(error, lines) : error
+      // The error is one of the learner's realm.
+      throw (error as Error).name === 'SyntaxError' ? noSuchExport(error as Error, lines) : error
     }
     return module
   }
@@ -132,7 +134,8 @@ function compile(
 
 function asBroken(error: unknown, file: string): unknown {
   if (error instanceof RangeError) return new Broken('too-deep', file, null)
-  if (!(error instanceof SyntaxError)) return error
+  if (!(error instanceof Error) && !types.isNativeError(error)) return error
+  if (error.name !== 'SyntaxError') return error
   const at = /\((\d+):\d+\)/.exec(error.message)
   const detail = error.message
     .replace(/^Error transforming [^:]*: /, '')
@@ -142,7 +145,7 @@ function asBroken(error: unknown, file: string): unknown {
 
 /** The learner imports a name that the module does not export. */
 function noSuchExport(
-  error: SyntaxError,
+  error: Error,
   lines: ReadonlyMap<string, ReadonlyMap<string, number>>,
 ): Broken {
   const [, specifier = ''] = /module '([^']*)'/.exec(error.message) ?? []

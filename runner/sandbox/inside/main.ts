@@ -3,9 +3,9 @@ import type { Command, RunCommand } from '../protocol.ts'
 import { MESSAGES_FD, onCommand, send } from './channel.ts'
 import type { Host } from './host.ts'
 import { Tasks } from './lanes.ts'
-import { Broken, loadModules } from './load.ts'
+import { Broken, loadModules, PROGRAM } from './load.ts'
 import { createRealm, formatLine, inspectValue, promisifyCustom } from './realm.ts'
-import { encode, encodeFailure, formatParts, placeOfCaller } from './values.ts'
+import { encode, encodeFailure, formatParts, nameMissingIn, placeOfCaller } from './values.ts'
 import { marker, searchForEndlessTurn, turnBegins, turnEnds } from './marks.ts'
 
 /** Looks at the clock in one turn, after which a program is taken to spin on it. */
@@ -61,7 +61,9 @@ class Run {
       const value = await main(this.#needed(exports), kit.namespace, ...data)
       this.#tell(['fulfilled', encode(value)])
     } catch (error) {
-      if (error instanceof Broken) this.#break(error)
+      const missing = nameMissingIn(PROGRAM, error)
+      if (missing) this.#break(new Broken('program-closes-over', missing, null))
+      else if (error instanceof Broken) this.#break(error)
       else this.#tell(['rejected', encodeFailure(error, this.#files)])
     }
   }

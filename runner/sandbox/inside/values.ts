@@ -56,6 +56,16 @@ export function encodeFailure(thrown: unknown, files: ReadonlySet<string>): unkn
   return [nameOf(thrown), messageOf(thrown), placeOfError(thrown, files)]
 }
 
+/** The name that `file` uses and nobody defines, when that is what the error is about. */
+export function nameMissingIn(file: string, thrown: unknown): string | undefined {
+  if (nameOf(thrown) !== 'ReferenceError') return undefined
+  const stack = attempt(() => (thrown as { stack?: unknown }).stack)
+  const frame =
+    typeof stack === 'string' ? stack.split('\n').find((line) => /^\s+at /.test(line)) : undefined
+  if (!frame?.includes(file)) return undefined
+  return /^(\S+) is not defined$/.exec(messageOf(thrown))?.[1]
+}
+
 /** The innermost line of the learner's own files on the stack right now. */
 export function placeOfCaller(files: ReadonlySet<string>): Place | null {
   const prepare = Error.prepareStackTrace

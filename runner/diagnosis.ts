@@ -1,0 +1,183 @@
+import { brokenRules } from './diagnosis/broken.ts'
+import { symptoms } from './diagnosis/symptoms.ts'
+import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
+import { Run, type Line } from './run.ts'
+import type { SimulatedMs } from './trace.ts'
+
+/** What a rule looks at: one run that a suite was not content with. */
+export interface Clue {
+  readonly run: Run
+  /** What was asked of the run and did not hold; undefined when the run itself came to a bad end. */
+  readonly check: Check | undefined
+  /** The picture that the run was compared with, where there is one. */
+  readonly expected: readonly Line[]
+  /** The shortest time that does the job, in simulated ms: what the suite asked for. */
+  readonly ideal: number
+  /** Simulated ms until the program settled, or, where it never did, until nothing was left. */
+  readonly took: SimulatedMs
+  /** The data that the suite handed to the program. */
+  readonly data: RunEvidence['data']
+  /** The test drew its inputs from the seed. */
+  readonly varied: boolean
+  readonly source: string
+  /** The first line of the source that matches, counted from 1. */
+  readonly lineOf: (pattern: RegExp) => number | undefined
+}
+
+/** The learner's own numbers, for the `{placeholders}` of a sentence. */
+export type Numbers = Readonly<Record<string, string | number>>
+
+/** Languages that sentences may be written in; English is always there. */
+export type Language = 'en' | 'zh'
+
+/** One misconception: how it shows, and what a teacher says to it. */
+export interface Rule {
+  /** @returns whether the run shows it; an object fills placeholders beyond `took`, `ideal`, `settles` and `ends` */
+  readonly seen: (clue: Clue) => boolean | Numbers
+  readonly says: { readonly en: string } & Readonly<Partial<Record<Language, string>>>
+  /** The line that is to blame, where one is. */
+  readonly line?: (clue: Clue) => number | undefined
+}
+
+/** Rules by key, most telling first: the first that is seen is told. */
+export type Rules = Readonly<Record<string, Rule>>
+
+/** What one exercise's wrong answers look like: the file `diagnosis.ts` beside its solution. */
+export interface Diagnosis {
+  readonly rules: Rules
+  /** Calls that would give the answer away: neither hints nor sentences may contain them. */
+  readonly spoilers: readonly string[]
+}
+
+export interface Diagnosed {
+  /** `<slug>/<key>` for an exercise's own rule, the bare key for a general one. */
+  readonly code: string
+  readonly message: string
+  readonly line?: number
+  readonly file?: string
+}
+
+/** A test that did not pass, as the diagnosis needs it. */
+export interface FailedTest {
+  readonly evidence: TestEvidence
+  /** What the assertion said, for failures that no run explains. */
+  readonly message: string
+}
+
+/**
+ * Names what is wrong: first what makes the file no program at all, then the exercise's own rules,
+ * then the general symptoms, which always find something to say.
+ */
+export function diagnose(
+  slug: string,
+  own: Rules,
+  { evidence, message }: FailedTest,
+  language: Language = 'en',
+): Diagnosed {
+  const { run, clue } = clueOf(evidence)
+  if (!clue || !run) return { code: 'suite', message }
+  const tables: readonly { readonly prefix: string; readonly rules: Rules }[] = [
+    { prefix: '', rules: brokenRules },
+    { prefix: `${slug}/`, rules: own },
+    { prefix: '', rules: symptoms },
+  ]
+  for (const { prefix, rules } of tables) {
+    for (const [key, rule] of Object.entries(rules)) {
+      const numbers = rule.seen(clue)
+      if (numbers === false) continue
+      const line = rule.line?.(clue)
+      const site = blamed(clue)
+      return {
+        code: `${prefix}${key}`,
+        message: fill(rule.says[language] ?? rule.says.en, {
+          ...numbersOf(clue),
+          ...(numbers === true ? {} : numbers),
+        }),
+        ...(line !== undefined ? { line } : site && { line: site.line, file: site.file }),
+      }
+    }
+  }
+  return { code: 'suite', message }
+}
+
+/** What to say when only the runs with other numbers fail. */
+export const HARDCODED: Rule['says'] = {
+  en: 'Right for the numbers in the task, wrong when they change: is one of them written into your code?',
+}
+
+/** Puts the learner's numbers into a sentence. @throws when the sentence asks for one that nobody gave */
+export function fill(sentence: string, numbers: Numbers): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = numbers[name]
+    if (value === undefined) throw new Error(`Nothing fills {${name}} in "${sentence}"`)
+    return String(value)
+  })
+}
+
+function clueOf({ runs, source, varied }: TestEvidence): {
+  readonly run?: Run
+  readonly clue?: Clue
+} {
+  const failing =
+    runs.find(({ checks }) => checks.some(({ holds }) => !holds)) ??
+    runs.find(({ trace }) => trace.ending.kind !== 'finished') ??
+    runs.at(-1)
+  if (!failing) return {}
+  const run = new Run(failing.trace)
+  const check = failing.checks.find(({ holds }) => !holds)?.check
+  const expected = failing.checks.flatMap(({ check: asked }) =>
+    asked.kind === 'print' ? asked.expected : [],
+  )
+  const lines = source.split('\n')
+  const clue: Clue = {
+    run,
+    check,
+    expected,
+    ideal: idealOf(failing, expected),
+    took: run.settledAt ?? run.endsAt,
+    data: failing.data,
+    varied,
+    source,
+    lineOf: (pattern) => {
+      const index = lines.findIndex((line) => pattern.test(line))
+      return index < 0 ? undefined : index + 1
+    },
+  }
+  return { run, clue }
+}
+
+function idealOf({ checks }: RunEvidence, expected: readonly Line[]): number {
+  for (const { check } of checks) if (check.kind === 'take') return check.expectedMs
+  return expected.at(-1)?.at ?? 0
+}
+
+function numbersOf({ run, took, ideal }: Clue): Numbers {
+  return {
+    took,
+    ideal,
+    settles: run.settledAt ?? 'never',
+    ends: run.endsAt,
+    left: run.left,
+    held: run.heldMs,
+  }
+}
+
+/** The place to look at when the rule names none: where the run ended badly, else the first line that differs. */
+function blamed({
+  run,
+  check,
+}: Clue): { readonly file: string; readonly line: number } | undefined {
+  const { ending } = run.trace
+  if ('site' in ending && ending.site) return ending.site
+  if (ending.kind === 'threw') return ending.failure.site
+  if (ending.kind === 'never-settles') return ending.waiting[0]?.site
+  if (run.error?.site) return run.error.site
+  const [unobserved] = run.unobserved
+  if (unobserved?.failure.site) return unobserved.failure.site
+  if (check?.kind !== 'print') return undefined
+  const different = run.lines.findIndex(
+    ({ at, text }, index) =>
+      at !== check.expected[index]?.at || text !== check.expected[index]?.text,
+  )
+  return different < 0 ? undefined : run.lineOfPrint(different)?.site
+}

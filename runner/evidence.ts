@@ -1,0 +1,36 @@
+import type { Line } from './run.ts'
+import type { Trace, Value } from './trace.ts'
+
+/** One expectation of a suite about one run, as data. */
+export type Check =
+  | { readonly kind: 'print'; readonly expected: readonly Line[]; readonly ordered: boolean }
+  | { readonly kind: 'print-before'; readonly first: string; readonly second: string }
+  | { readonly kind: 'take'; readonly expectedMs: number }
+  | { readonly kind: 'take-at-most'; readonly limitMs: number }
+  | { readonly kind: 'leave-nothing' }
+  | { readonly kind: 'return'; readonly expected: Value }
+  | { readonly kind: 'reject'; readonly expected: string }
+  | {
+      readonly kind: 'predict'
+      readonly predicted: readonly Line[]
+      readonly actual: readonly Line[]
+      readonly timed: boolean
+    }
+
+/** A run that a test made, and what the test asked of it. */
+export interface RunEvidence {
+  readonly trace: Trace
+  /** The function that was run, as source, and its data: `npm run play` runs the same in real time. */
+  readonly program: string
+  readonly data: readonly Value[]
+  readonly checks: readonly { readonly check: Check; readonly holds: boolean }[]
+}
+
+/** What a test leaves for the diagnosis. */
+export interface TestEvidence {
+  /** The test drew its inputs from the seed. */
+  readonly varied: boolean
+  /** The learner's file as it was judged. */
+  readonly source: string
+  readonly runs: readonly RunEvidence[]
+}

@@ -1,0 +1,138 @@
+/**
+ * What the suites of the exercises import as `#runner`.
+ *
+ * A suite hands a function to `simulate`, which runs it *in the sandbox*: the function travels there
+ * as source, so it closes over nothing, and what it needs goes along as data.
+ */
+import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { inject, test as base, type TestAPI } from 'vitest'
+import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
+import { drawFrom, type Draw } from './index/draw.ts'
+import { teachExpect } from './matchers.ts'
+import { Run } from './run.ts'
+import { Simulator, type SimulationRequest } from './simulator.ts'
+import { readSource, type Source } from './source.ts'
+import { simulatedMs, TRACE_VERSION, type Trace, type Value } from './trace.ts'
+import './suite.ts'
+
+export { expect } from 'vitest'
+export type { Run } from './run.ts'
+
+/** `print`, `sleep`, `busyWait` and `now`, on the simulated clock. */
+export type Kit = typeof import('./kit.ts')
+
+/** Runs `program` on the simulated clock, given what the learner's file exports, the kit, and `data`. */
+export type Simulate<Exports> = <Data extends readonly Value[]>(
+  program: (exports: Exports, kit: Kit, ...data: Data) => unknown,
+  ...data: Data
+) => Promise<Run>
+
+export interface Fixtures<Exports> {
+  readonly simulate: Simulate<Exports>
+  /** Inputs drawn from the seed of this check. */
+  readonly draw: Draw
+}
+
+export interface ExerciseOptions {
+  /** What the learner is to build themselves, e.g. `Promise.all`: using it throws. @default [] */
+  readonly withheld?: readonly string[]
+}
+
+/**
+ * The `test` of an exercise's suite: `exercise<typeof import('./count-async.ts')>(import.meta.url)`.
+ * Which file is judged is up to whoever asks: the learner's own, a submission, the model solution.
+ */
+export function exercise<Exports>(
+  suiteUrl: string,
+  options: ExerciseOptions = {},
+): TestAPI<Fixtures<Exports>> {
+  const suite = fileURLToPath(suiteUrl)
+  const entry = basename(suite).replace(/\.test\.ts$/, '.ts')
+  const request = inject('request')
+  const path = `${basename(dirname(suite))}/${entry}`
+  const file = request
+    ? (request.replace[path] ?? join(request.dir, path))
+    : resolve(dirname(suite), entry)
+  return base.extend<Fixtures<Exports> & { readonly evidence: Evidence }>({
+    evidence: async ({ task }, use) => {
+      const evidence = new Evidence(readSource(file))
+      // Set before the test runs, and filled meanwhile: it is read when the test is over.
+      task.meta.evidence = evidence.data
+      await use(evidence)
+    },
+    simulate: async ({ evidence }, use) => {
+      await use(async (program, ...data) => {
+        const source = String(program)
+        const trace = await simulateFile(evidence.source, {
+          entry,
+          program: source,
+          data,
+          withheld: options.withheld ?? [],
+        })
+        return evidence.add(trace, source, data)
+      })
+    },
+    draw: async ({ evidence, task }, use) => {
+      const draw = drawFrom(request?.seed ?? DEFAULT_SEED, task.name)
+      evidence.varies()
+      await use(draw)
+    },
+  }) as unknown as TestAPI<Fixtures<Exports>>
+}
+
+/** Under plain Vitest, where nobody names a seed. */
+const DEFAULT_SEED = 1
+
+/** What one test did, kept as plain data where Vitest carries it out of the worker. */
+class Evidence {
+  readonly source: Source
+  readonly data: TestEvidence & { varied: boolean; readonly runs: RunEvidence[] }
+
+  constructor(source: Source) {
+    this.source = source
+    this.data = { varied: false, source: source.kind === 'text' ? source.text : '', runs: [] }
+  }
+
+  varies(): void {
+    this.data.varied = true
+  }
+
+  add(trace: Trace, program: string, data: readonly Value[]): Run {
+    const checks: { readonly check: Check; readonly holds: boolean }[] = []
+    const run = new Run(trace)
+    this.data.runs.push({ trace, program, data, checks })
+    checksOf.set(run, checks)
+    return run
+  }
+}
+
+const checksOf = new WeakMap<Run, { readonly check: Check; readonly holds: boolean }[]>()
+
+teachExpect((run, check, holds) => checksOf.get(run)?.push({ check, holds }))
+
+async function simulateFile(
+  source: Source,
+  request: Omit<SimulationRequest, 'files'>,
+): Promise<Trace> {
+  if (source.kind === 'broken') return brokenTrace(source)
+  const trace = await simulator().run({ ...request, files: { [request.entry]: source.text } })
+  if (trace.ending.kind === 'broken' && trace.ending.reason === 'program-closes-over') {
+    throw new Error(
+      `The program given to simulate uses "${trace.ending.detail}" from outside; it travels to the sandbox as source, so hand it over as data`,
+    )
+  }
+  return trace
+}
+
+const brokenTrace = ({ reason, detail }: Extract<Source, { kind: 'broken' }>): Trace => ({
+  version: TRACE_VERSION,
+  events: [],
+  ending: { kind: 'broken', at: simulatedMs(0), reason, detail },
+})
+
+/** One for all suites of a worker, however often their modules are loaded anew: its sandbox is warm. */
+function simulator(): Simulator {
+  const shared = globalThis as { asyncWorkbookSimulator?: Simulator }
+  return (shared.asyncWorkbookSimulator ??= new Simulator())
+}

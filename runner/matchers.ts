@@ -1,0 +1,193 @@
+import { expect } from 'vitest'
+import type { Check } from './evidence.ts'
+import type { Run } from './run.ts'
+import { simulatedMs, type Ending, type Value } from './trace.ts'
+import { compareLines, parsePicture, renderComparison } from './timeline.ts'
+
+/** Where the matchers leave what was asked of a run, for the diagnosis. */
+export type NoteCheck = (run: Run, check: Check, holds: boolean) => void
+
+interface Answer {
+  readonly pass: boolean
+  readonly message: () => string
+}
+
+/** How many columns a picture may use in a failing assertion. */
+const COLUMNS = 80
+
+/** Teaches `expect` to judge runs. Every answer is noted before it is given. */
+export function teachExpect(note: NoteCheck): void {
+  const answer = (run: Run, check: Check, holds: boolean, sentence: () => string): Answer => {
+    const pass = holds && endedWell(run)
+    note(run, check, pass)
+    return { pass, message: () => [sentence(), ...picture(run, check)].join('\n') }
+  }
+  const print = (run: Run, expected: string, ordered: boolean): Answer => {
+    const lines = parsePicture(expected)
+    const { firstDifference } = compareLines(lines, run.lines, { ordered })
+    return answer(
+      run,
+      { kind: 'print', expected: lines, ordered },
+      firstDifference === undefined,
+      () => 'The run does not look like its picture:',
+    )
+  }
+  expect.extend({
+    toPrint: (run: Run, expected: string) => print(run, expected, false),
+    toPrintInOrder: (run: Run, expected: string) => print(run, expected, true),
+    toPrintBefore: (run: Run, first: string, second: string) =>
+      answer(
+        run,
+        { kind: 'print-before', first, second },
+        run.printsBefore(first, second),
+        () => `Expected "${first}" to be printed before "${second}":`,
+      ),
+    toTake: (run: Run, duration: string) => {
+      const expectedMs = parseDuration(duration)
+      return answer(
+        run,
+        { kind: 'take', expectedMs },
+        run.settledAt === expectedMs,
+        () => `Expected the program to settle at ${expectedMs} ms; it ${settling(run)}:`,
+      )
+    },
+    toTakeAtMost: (run: Run, duration: string) => {
+      const limitMs = parseDuration(duration)
+      return answer(
+        run,
+        { kind: 'take-at-most', limitMs },
+        run.endsAt <= limitMs,
+        () => `Expected the run to be over by ${limitMs} ms; it went on until ${run.endsAt} ms:`,
+      )
+    },
+    toLeaveNothing: (run: Run) =>
+      answer(
+        run,
+        { kind: 'leave-nothing' },
+        run.left === 0 && run.settledAt === run.endsAt,
+        () =>
+          `Expected nothing to be left when the program settled; it ${settling(run)} and the run went on until ${run.endsAt} ms:`,
+      ),
+    toSettleWith: (run: Run, expected: Value) =>
+      answer(
+        run,
+        { kind: 'return', expected },
+        !run.error && equals(run.value, expected),
+        () => `Expected the program to return ${show(expected)}; it ${outcome(run)}:`,
+      ),
+    toFailWith: (run: Run, expected: string) =>
+      answer(
+        run,
+        { kind: 'reject', expected },
+        run.error?.message === expected,
+        () => `Expected the program to fail with "${expected}"; it ${outcome(run)}:`,
+      ),
+    toPredict: (run: Run, actual: Run, { timed }: { readonly timed: boolean }) => {
+      const predicted = readPrediction(run.value)
+      const same =
+        predicted.length === actual.lines.length &&
+        predicted.every(({ at, text }, index) => {
+          const line = actual.lines[index]
+          return line?.text === text && (!timed || line.at === at)
+        })
+      return answer(
+        run,
+        { kind: 'predict', predicted, actual: actual.lines, timed },
+        same,
+        () => 'The prediction is not what the program does',
+      )
+    },
+  })
+}
+
+declare module 'vitest' {
+  // oxlint-disable-next-line typescript/no-explicit-any -- it has to repeat vitest's own signature
+  interface Assertion<T = any> {
+    /** The run printed exactly this, at these moments; lines at one moment in any order. */
+    toPrint(picture: string): T
+    /** The same, and the order of lines at one moment counts. */
+    toPrintInOrder(picture: string): T
+    /** Both were printed, `first` in an earlier line. */
+    toPrintBefore(first: string, second: string): T
+    /** The program settled at exactly this moment, e.g. `'1000 ms'`. */
+    toTake(duration: string): T
+    /** Nothing happened after this moment any more. */
+    toTakeAtMost(duration: string): T
+    /** When the program settled nothing was left that could still happen. */
+    toLeaveNothing(): T
+    /** The program returned this, or a promise that was fulfilled with it. */
+    toSettleWith(value: Value): T
+    /** The program threw an error with this message, or returned a promise that was rejected with one. */
+    toFailWith(message: string): T
+    /** The prediction that this run returned is what `actual` printed. */
+    toPredict(actual: Run, options: { readonly timed: boolean }): T
+  }
+}
+
+const endedWell = ({ trace, unobserved }: Run): boolean =>
+  trace.ending.kind === 'finished' && unobserved.length === 0
+
+function picture(run: Run, check: Check): readonly string[] {
+  // The picture of a prediction would be its answer.
+  if (check.kind === 'predict') return []
+  const { expected, ordered } =
+    check.kind === 'print' ? check : { expected: undefined, ordered: false }
+  return [
+    '',
+    ...renderComparison(
+      { expected, ordered, trace: run.trace },
+      { columns: COLUMNS, colour: false },
+    ),
+  ]
+}
+
+function settling({ settledAt }: Run): string {
+  return settledAt === undefined ? 'never settled' : `settled at ${settledAt} ms`
+}
+
+function outcome(run: Run): string {
+  if (run.error) return `failed with ${run.error.name} "${run.error.message}"`
+  return run.settledAt === undefined ? how(run.trace.ending) : `returned ${show(run.value)}`
+}
+
+const how = ({ kind }: Ending): string =>
+  kind === 'never-settles' ? 'never settled' : `ended otherwise (${kind})`
+
+function parseDuration(text: string): number {
+  const [, ms] = /^\s*(\d+) ms$/.exec(text) ?? []
+  if (ms === undefined) throw new Error(`"${text}" is no duration; write it as "1000 ms"`)
+  return Number(ms)
+}
+
+const show = (value: Value): string => JSON.stringify(value) ?? 'undefined'
+
+function equals(a: Value, b: Value): boolean {
+  if (Object.is(a, b)) return true
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false
+  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && equals(value, right.get(key)))
+  )
+}
+
+/** A prediction is a list of `'text'` or `[ms, 'text']`; whatever else stands there predicts nothing. */
+function readPrediction(
+  value: Value,
+): { readonly at: ReturnType<typeof simulatedMs>; readonly text: string }[] {
+  if (!Array.isArray(value)) return []
+  return value.map((line: Value) => {
+    const [at, text] = Array.isArray(line) ? line : [0, line]
+    return {
+      at: simulatedMs(typeof at === 'number' ? at : 0),
+      text: typeof text === 'string' ? text : '',
+    }
+  })
+}
