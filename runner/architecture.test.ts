@@ -167,7 +167,7 @@ describe('imports', () => {
 
   test('stay inside runner/', () => {
     const violations = sources.flatMap((source) =>
-      ours(source)
+      local(source)
         .filter((target) => target.startsWith('../'))
         .map(
           (target) =>
@@ -209,9 +209,9 @@ describe('imports', () => {
 
 describe('repository', () => {
   test('its top level is what the README says', () => {
-    const strangers = readdirSync(root).filter(
-      (name) => !name.startsWith('.') && !topLevel.includes(name),
-    )
+    const strangers = readdirSync(root)
+      .filter((name) => !name.startsWith('.') && !topLevel.includes(name))
+      .map((name) => `${name} lies at the top level: put it where it belongs`)
     expect(strangers).toEqual([])
   })
 
@@ -264,13 +264,17 @@ function importsOf(text: string): string[] {
   ].flatMap((pattern) => [...code.matchAll(pattern)].flatMap(([, specifier]) => specifier ?? []))
 }
 
-/** Paths, below `runner/`, of what a file imports from this repository. */
-function ours({ path, imports }: Source): string[] {
+/** What a file imports from this repository: paths below `runner/`. */
+function local({ path, imports }: Source): string[] {
   return imports.flatMap((specifier) => {
     if (specifier === '#runner') return ['index.ts']
     if (specifier === '#kit') return ['kit.ts']
     return specifier.startsWith('.') ? [posix.join(posix.dirname(path), specifier)] : []
   })
+}
+
+function ours(source: Source): string[] {
+  return local(source).filter((target) => !target.startsWith('../'))
 }
 
 /** `pure-rand` of `pure-rand/generator/xoroshiro128plus`. */
