@@ -45,6 +45,8 @@ export type Rules = Readonly<Record<string, Rule>>
 /** What one exercise's wrong answers look like: the file `diagnosis.ts` beside its solution. */
 export interface Diagnosis {
   readonly rules: Rules
+  /** The code of the finding that the untouched stub gets, e.g. `count-async/stub`. */
+  readonly stub: string
   /** Calls that would give the answer away: neither hints nor sentences may contain them. */
   readonly spoilers: readonly string[]
 }

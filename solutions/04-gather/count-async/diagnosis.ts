@@ -2,6 +2,7 @@ import type { Clue, Diagnosis } from '../../../runner/diagnosis.ts'
 
 /** What wrong answers to count-async look like. */
 export const diagnosis: Diagnosis = {
+  stub: 'count-async/stub',
   spoilers: ['Promise.all', 'allSettled'],
   rules: {
     busy: {

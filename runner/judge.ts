@@ -1,0 +1,65 @@
+import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Exercise, Workbook } from './catalogue.ts'
+import { openChecker } from './check.ts'
+import type { Diagnosis, Language } from './diagnosis.ts'
+import type { RunEvidence } from './evidence.ts'
+import { firstRun, judge, type Verdict } from './outcome.ts'
+import type { SuiteReport } from './suite.ts'
+
+export interface JudgeOptions {
+  /** Folder with the learner's files, laid out `<lesson>/<slug>.ts`. @default the workbook's `exercises` */
+  readonly dir?: string
+  /** The file to judge instead of the learner's own. */
+  readonly file?: string
+  /** Repeats the varied inputs of an earlier verdict. @default drawn once per judge */
+  readonly seed?: number
+  /** Gives the run up: its verdict is of no use any more, and the promise is rejected. */
+  readonly signal?: AbortSignal
+}
+
+/** Answers, for an exercise and a file, whether the file is right and if not, why. */
+export interface Judge {
+  /** @throws SuiteFault when the suite could not judge, which says nothing about the file */
+  judge(exercise: Exercise, options?: JudgeOptions): Promise<Verdict>
+  /** What the suite itself said, without a verdict. */
+  report(exercise: Exercise, options?: JudgeOptions): Promise<SuiteReport>
+  /** The run with which the suite begins: what `npm run play` repeats in real time. */
+  firstRun(exercise: Exercise, options?: JudgeOptions): Promise<RunEvidence | undefined>
+  close(): Promise<void>
+}
+
+export async function openJudge(workbook: Workbook, language: Language = 'en'): Promise<Judge> {
+  const checker = await openChecker(workbook)
+  const drawn = randomInt(1, MAX_SEED)
+  const request = (exercise: Exercise, { dir, file, seed }: JudgeOptions) => ({
+    seed: seed ?? drawn,
+    dir: dir ?? join(workbook.root, 'exercises'),
+    replace: file === undefined ? {} : { [exercise.path]: file },
+  })
+  return {
+    async judge(exercise, options = {}) {
+      const asked = request(exercise, options)
+      const [report, diagnosis] = await Promise.all([
+        checker.run(exercise, asked, options.signal ? { signal: options.signal } : {}),
+        loadDiagnosis(exercise),
+      ])
+      return judge(exercise, report, diagnosis, asked, language)
+    },
+    report: (exercise, options = {}) => checker.run(exercise, request(exercise, options)),
+    async firstRun(exercise, options = {}) {
+      return firstRun(await checker.run(exercise, request(exercise, options)))
+    },
+    close: () => checker.close(),
+  }
+}
+
+/** Seeds are short, since people type them. */
+const MAX_SEED = 1_000_000
+
+/** The exercise's own table of wrong answers. */
+export async function loadDiagnosis({ answers }: Exercise): Promise<Diagnosis> {
+  const module: unknown = await import(pathToFileURL(join(answers, 'diagnosis.ts')).href)
+  return (module as { readonly diagnosis: Diagnosis }).diagnosis
+}

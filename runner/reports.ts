@@ -1,0 +1,63 @@
+import type { Exercise } from './catalogue.ts'
+import type { Finding, Verdict } from './outcome.ts'
+import { paints, visible, wrap } from './terminal.ts'
+import { renderComparison } from './timeline.ts'
+
+/** How a verdict is to look on a terminal, or wherever its lines go. */
+export interface Look {
+  readonly columns: number
+  readonly colour: boolean
+}
+
+/** A verdict as other programs read it: versioned, without what is only there to be drawn. */
+export type VerdictRecord = Omit<Verdict, 'comparison' | 'tests'>
+
+export function recordOf({
+  comparison: _comparison,
+  tests: _tests,
+  ...record
+}: Verdict): VerdictRecord {
+  return record
+}
+
+/** A verdict as a block of lines: what is wrong, in a sentence; both runs; where to look; what else was seen. */
+export function renderVerdict(exercise: Exercise, verdict: Verdict, look: Look): string[] {
+  const { bold, dim, green, red } = paints(look.colour)
+  const place = placeOf(exercise, verdict.findings[0])
+  if (verdict.status === 'passed') {
+    return [
+      `${green('✓')} ${bold(exercise.slug)} ${green('passed')}${dim(`, ${verdict.elapsedMs} simulated ms`)}`,
+    ]
+  }
+  const [first, ...others] = verdict.findings
+  return [
+    `${red('✗')} ${bold(exercise.slug)} ${red(verdict.status)}  ${dim(place)}`,
+    ...indent(wrap(visible(first?.message ?? 'Not as expected'), look.columns - 2)),
+    ...indent(renderPicture(verdict, { ...look, columns: look.columns - 2 })),
+    ...(others.length > 0
+      ? [
+          '',
+          ...indent([
+            dim('Also seen'),
+            ...others.flatMap(({ message }) => wrap(`- ${visible(message)}`, look.columns - 2)),
+          ]),
+        ]
+      : []),
+    ...indent([dim(`Seed ${verdict.seed}: --seed ${verdict.seed} repeats the numbers`)]),
+  ]
+}
+
+/** Expected and actual side by side, with an empty line before; nothing where there is nothing to draw. */
+export function renderPicture({ comparison }: Verdict, look: Look): string[] {
+  if (!comparison || comparison.trace.ending.kind === 'broken') return []
+  return ['', ...renderComparison(comparison, look)]
+}
+
+/** A plain path that terminals turn into a link, such as `exercises/04-gather/count-async.ts:9`. */
+export function placeOf(exercise: Exercise, finding: Finding | undefined): string {
+  const file = finding?.file === undefined ? exercise.path : `${exercise.lesson}/${finding.file}`
+  return visible(`exercises/${file}${finding?.line === undefined ? '' : `:${finding.line}`}`)
+}
+
+const indent = (lines: readonly string[]): string[] =>
+  lines.map((line) => (line === '' ? '' : `  ${line}`))

@@ -1,0 +1,72 @@
+import { loadDiagnosis, openJudge } from './judge.ts'
+import { findExercise, openWorkbook, type Exercise, type Workbook } from './catalogue.ts'
+import { verifyAnswers } from './verify/answers.ts'
+import { missingFiles, verifyFiles } from './verify/files.ts'
+import { verifyPlay } from './verify/play.ts'
+import { verifyWords } from './verify/words.ts'
+
+/** One thing an author has to mend, said as in a code review. */
+export interface Problem {
+  /** The file to open, below the root, with forward slashes. */
+  readonly where: string
+  readonly what: string
+}
+
+export interface VerifyOptions {
+  /** Ids of the exercises to look at. @default all */
+  readonly only?: readonly string[]
+  readonly say: (line: string) => void
+  /** Seeds that every answer is judged under. @default 1 to 5 */
+  readonly seeds?: readonly number[]
+  /** Also run the solutions in real time under plain Node, which takes some seconds. @default true */
+  readonly realTime?: boolean
+}
+
+/** The author's self-check of everything that learners are given. */
+export async function verify(
+  root: string,
+  options: VerifyOptions,
+): Promise<{ readonly problems: readonly Problem[] }> {
+  const { only = [], say, seeds = [1, 2, 3, 4, 5], realTime = true } = options
+  const workbook = await openWorkbook(root)
+  const exercises =
+    only.length > 0 ? only.map((id) => findExercise(workbook, id)) : workbook.exercises
+  const problems: Problem[] = []
+  const report = (found: readonly Problem[]): void => {
+    problems.push(...found)
+    for (const { where, what } of found) say(`${where}\n  ${what}`)
+  }
+  if (only.length === 0) report(verifyFiles(workbook))
+  const judge = await openJudge(workbook)
+  try {
+    for (const exercise of exercises.filter(complete(workbook, report))) {
+      const diagnosis = await loadDiagnosis(exercise)
+      report(verifyWords(workbook, exercise, diagnosis))
+      const answers = await verifyAnswers(workbook, exercise, diagnosis, { judge, seeds })
+      report(answers.problems)
+      say(`${exercise.slug}: ${answers.judged} answers judged`)
+    }
+    if (realTime) {
+      const played = await verifyPlay(workbook, exercises, judge)
+      report(played.problems)
+      say(`In real time, under plain Node: ${played.count} answers`)
+    }
+  } finally {
+    await judge.close()
+  }
+  say(
+    problems.length === 0
+      ? `${exercises.length} exercises, nothing to mend`
+      : `${problems.length} to mend`,
+  )
+  return { problems }
+}
+
+/** An exercise with files missing is reported, and not judged. */
+const complete =
+  (workbook: Workbook, report: (found: readonly Problem[]) => void) =>
+  (exercise: Exercise): boolean => {
+    const missing = missingFiles(workbook, exercise)
+    report(missing)
+    return missing.length === 0
+  }

@@ -1,0 +1,74 @@
+import { variants, type Exercise, type Workbook } from '../catalogue.ts'
+import type { RunEvidence } from '../evidence.ts'
+import type { Judge } from '../judge.ts'
+import { play } from '../play.ts'
+import { Run } from '../run.ts'
+import type { Problem } from '../verify.ts'
+import { below } from './files.ts'
+
+/** Most of the time is spent waiting, so more run at once than there are cores. */
+const AT_ONCE = 6
+
+/** Runs every right answer once in real time, under plain Node: it has to print the same, in the same order. */
+export async function verifyPlay(
+  workbook: Workbook,
+  exercises: readonly Exercise[],
+  judge: Judge,
+): Promise<{ readonly problems: readonly Problem[]; readonly count: number }> {
+  const plays: { readonly file: string; readonly run: RunEvidence }[] = []
+  for (const exercise of exercises) {
+    if (exercise.kind === 'predict') continue
+    for (const { file } of [{ file: exercise.solution }, ...variants(exercise, 'also')]) {
+      const run = await judge.firstRun(exercise, { file })
+      if (run) plays.push({ file, run })
+    }
+  }
+  const problems: Problem[] = []
+  const queue = [...plays]
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift())
+        problems.push(...(await playOne(workbook, next)))
+    }),
+  )
+  return { problems, count: plays.length }
+}
+
+async function playOne(
+  workbook: Workbook,
+  { file, run }: { readonly file: string; readonly run: RunEvidence },
+): Promise<Problem[]> {
+  const expected = inMoments(new Run(run.trace).lines)
+  const playing = play(file, run)
+  const texts: string[] = []
+  for await (const { text } of playing.lines) texts.push(text)
+  const code = await playing.exitCode
+  const where = below(workbook, file)
+  if (code !== 0)
+    return [
+      { where, what: `Under plain Node it ends with exit code ${code}: ${texts.join(' | ')}` },
+    ]
+  let next = 0
+  for (const moment of expected) {
+    const printed = texts.slice(next, (next += moment.length))
+    if (JSON.stringify(printed.toSorted()) !== JSON.stringify(moment.toSorted())) {
+      return [
+        {
+          where,
+          what: `Under plain Node it prints "${printed.join('", "')}" where the simulator has "${moment.join('", "')}"`,
+        },
+      ]
+    }
+  }
+  return []
+}
+
+/** Lines grouped by their moment: within one, order is nobody's business here. */
+function inMoments(lines: Run['lines']): string[][] {
+  const moments: string[][] = []
+  lines.forEach(({ at, text }, index) => {
+    if (index > 0 && lines[index - 1]?.at === at) moments.at(-1)?.push(text)
+    else moments.push([text])
+  })
+  return moments
+}
