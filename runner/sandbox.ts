@@ -20,9 +20,20 @@ export type Departure =
   | { readonly kind: 'out-of-memory' }
   | { readonly kind: 'protocol'; readonly detail: string }
 
+/** The sandbox could not be started: a fault of ours, or of the machine. */
+export class SandboxFault extends Error {
+  /** @param complaint what Node said on its way out */
+  constructor(complaint: string) {
+    super(
+      `The process for learner code could not be started: ${complaint.trim() || 'it ended without a word'}`,
+    )
+    this.name = 'SandboxFault'
+  }
+}
+
 /** Who hears what a sandbox says. */
 export interface Listener {
-  readonly onMessage: (message: Message) => void
+  readonly onMessage: (message: Exclude<Message, { kind: 'ready' }>) => void
   readonly onDeparture: (departure: Departure) => void
 }
 
@@ -36,11 +47,20 @@ export class Sandbox {
   readonly #child: ChildProcess
   readonly #commands: Socket
   readonly #pipes: readonly Socket[]
+  readonly #ready: Promise<void>
+  #isReady = (): void => {}
+  #isNot = (_: SandboxFault): void => {}
   #listener: Listener | undefined
   #stderr = ''
   #gone = false
 
   constructor(options: SandboxOptions = {}) {
+    this.#ready = new Promise((resolve, reject) => {
+      this.#isReady = resolve
+      this.#isNot = reject
+    })
+    // Whoever asks is told; nobody has to ask.
+    this.#ready.catch(() => {})
     this.#child = spawn(process.execPath, flags(options), {
       cwd: INSIDE,
       env: environment(),
@@ -78,9 +98,9 @@ export class Sandbox {
     return !this.#gone
   }
 
-  /** What Node itself complained about, for a fault of ours. */
-  get complaint(): string {
-    return this.#stderr
+  /** @throws SandboxFault when it cannot be started at all */
+  get ready(): Promise<void> {
+    return this.#ready
   }
 
   listen(listener: Listener): void {
@@ -116,7 +136,8 @@ export class Sandbox {
         const line = rest.slice(0, end)
         rest = rest.slice(end + 1)
         const message = readMessage(line)
-        if (message) this.#listener?.onMessage(message)
+        if (message?.kind === 'ready') this.#isReady()
+        else if (message) this.#listener?.onMessage(message)
         else this.#breach(line)
       }
       if (rest.length > MAX_MESSAGE_BYTES) this.#breach(rest)
@@ -135,6 +156,7 @@ export class Sandbox {
   #depart(departure: Departure): void {
     if (this.#gone) return
     this.#gone = true
+    this.#isNot(new SandboxFault(this.#stderr))
     this.#listener?.onDeparture(departure)
   }
 }
@@ -145,8 +167,8 @@ const PACKAGES = realpathSync(
   dirname(dirname(createRequire(import.meta.url).resolve('sucrase/package.json'))),
 )
 
-/** Heap of the process in MiB: ten times what an exercise needs. */
-const HEAP_MIB = 128
+/** Heap of the process in MiB: many times what an exercise needs. */
+export const HEAP_MIB = 64
 
 const MAX_STDERR_CHARACTERS = 20_000
 

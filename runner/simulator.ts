@@ -81,5 +81,5 @@ export class Simulator {
   }
 }
 
-/** Boot included; the helper thread names the line after 700 ms of one turn. */
-const SEARCH_TURN_MS = 2_000
+/** Real ms for a turn of a repeated run; the helper thread names the line after 700 ms of the processor. */
+const SEARCH_TURN_MS = 5_000

@@ -1,3 +1,4 @@
+import { HEAP_MIB } from '../sandbox.ts'
 import type { LimitName } from '../trace.ts'
 
 /** What one run may use. Counts are deterministic: the same program meets them at the same place on every machine. */
@@ -18,12 +19,9 @@ export const LIMITS: Limits = {
   simulatedMs: 24 * 60 * 60 * 1000,
   lines: 5_000,
   outputBytes: 1_000_000,
-  events: 100_000,
+  events: 50_000,
   turnMs: 1_000,
 }
-
-/** What the heap limit of the sandbox allows, in MiB; told to the learner. */
-export const MEMORY_MIB = 128
 
 export const allowed = (limit: LimitName, limits: Limits): number =>
   ({
@@ -32,6 +30,6 @@ export const allowed = (limit: LimitName, limits: Limits): number =>
     lines: limits.lines,
     'output-bytes': limits.outputBytes,
     events: limits.events,
-    memory: MEMORY_MIB,
+    memory: HEAP_MIB,
     'clock-reads': 100_000,
   })[limit]

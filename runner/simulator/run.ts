@@ -56,8 +56,13 @@ export class SimulatedRun {
     this.#limits = limits
   }
 
-  /** Runs to the end. The sandbox is killed when the run did not come to an end of its own. */
+  /**
+   * Runs to the end. The sandbox is killed when the run did not come to an end of its own.
+   *
+   * @throws SandboxFault when the sandbox does not start
+   */
   async toEnd(): Promise<RunOutcome> {
+    await this.#sandbox.ready
     this.#sandbox.listen({
       onMessage: (message) => this.#hear(message),
       onDeparture: (departure) => this.#departed(departure),
@@ -144,12 +149,10 @@ export class SimulatedRun {
     if (this.#events.length > this.#limits.events) this.#runAway('events', this.#lastSite)
   }
 
-  #hear(message: Message): void {
+  #hear(message: Exclude<Message, { kind: 'ready' }>): void {
     if (this.#ending) return
     const at = this.#clock.now
     switch (message.kind) {
-      case 'ready':
-        return
       case 'idle':
         if (message.run === this.#command.run) this.#turnOver?.()
         return

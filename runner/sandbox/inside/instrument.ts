@@ -80,7 +80,7 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
       edit(node, () => {
         waiting(lineOf(node), node.right)
         open(node.body.start, `{ ${LANES}.resumed(${TASK}); `)
-        close(node.body.end, ` ${LANES}.waiting(${TASK}, ${lineOf(node)}, 'the next item'); }`)
+        close(node.body.end, `; ${LANES}.waiting(${TASK}, ${lineOf(node)}, 'the next item'); }`)
         open(node.end, ` ${LANES}.resumed(${TASK}); `)
       })
     },

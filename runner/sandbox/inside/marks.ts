@@ -6,7 +6,7 @@ interface SearchOrder {
   readonly cells: Int32Array
   /** Real ms between two looks at where the run is. */
   readonly everyMs: number
-  /** A turn that has lasted so long, in real ms, is stuck. */
+  /** A turn that has taken so much of the processor, in ms, is stuck: on a busy machine real time says little. */
   readonly stuckAfterMs: number
   readonly fd: number
 }
@@ -40,6 +40,10 @@ function search(): void {
   }
   const { writeSync } = process.getBuiltinModule('node:fs')
   const { cells: shared, everyMs, stuckAfterMs, fd } = workerData
+  const spentMs = (): number => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  }
   let turn = -1
   let since = 0
   let seen = new Map<number, number>()
@@ -48,13 +52,13 @@ function search(): void {
     const running = begun !== Atomics.load(shared, 2)
     if (!running || begun !== turn) {
       turn = begun
-      since = Date.now()
+      since = spentMs()
       seen = new Map()
       return
     }
     const place = Atomics.load(shared, 0)
     seen.set(place, (seen.get(place) ?? 0) + 1)
-    if (Date.now() - since < stuckAfterMs) return
+    if (spentMs() - since < stuckAfterMs) return
     clearInterval(look)
     const [most] = [...seen].sort(([, a], [, b]) => b - a)
     writeSync(fd, `${JSON.stringify(['stuck', most?.[0] ?? 0])}\n`)

@@ -1,0 +1,322 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { Run } from './run.ts'
+import { Simulator } from './simulator.ts'
+import type { Ending } from './trace.ts'
+
+const simulator = new Simulator()
+afterAll(() => simulator.close())
+
+/** Runs the body of `main` and returns what it printed, one `ms text` a line. */
+async function run(body: string, imports = ''): Promise<Run> {
+  const source = `${imports}\nexport async function main() {\n${body}\n}`
+  return new Run(
+    await simulator.run({
+      files: { 'x.ts': source },
+      entry: 'x.ts',
+      program: '({ main }) => main()',
+      data: [],
+    }),
+  )
+}
+
+const picture = ({ lines }: Run): string => lines.map(({ at, text }) => `${at} ${text}`).join('\n')
+
+const KIT = `import { print, sleep, busyWait, now } from '#kit'`
+
+describe('time', () => {
+  test('a held thread delays what falls due meanwhile, and does not shift it', async () => {
+    const seen = await run(
+      `setTimeout(() => print('due at 100'), 100)
+       busyWait(300)
+       setTimeout(() => print('due at 400'), 100)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('300 due at 100\n400 due at 400')
+  })
+
+  test('a delay of 0 is one of 1, so the order of calls decides', async () => {
+    const seen = await run(
+      `setTimeout(() => print('first'), 1); setTimeout(() => print('second'), 0)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('1 first\n1 second')
+  })
+
+  test('overdue timers run before immediates', async () => {
+    const seen = await run(
+      `setImmediate(() => print('immediate')); setTimeout(() => print('timer'), 10); busyWait(50)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('50 timer\n50 immediate')
+  })
+
+  test('overdue timers of one duration run together, as in Node', async () => {
+    const seen = await run(
+      `setTimeout(() => print('100 from 0'), 100)
+       setTimeout(() => print('120 from 0'), 120)
+       setTimeout(() => { setTimeout(() => print('100 from 10'), 100); busyWait(500) }, 10)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('510 100 from 0\n510 100 from 10\n510 120 from 0')
+  })
+
+  test('an interval counts from the beginning of its callback', async () => {
+    const seen = await run(
+      `let n = 0
+       const timer = setInterval(() => { print('tick'); busyWait(30); if (++n === 3) clearInterval(timer) }, 100)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('100 tick\n200 tick\n300 tick')
+  })
+
+  test('every way to wait obeys the clock', async () => {
+    const seen = await run(
+      `const pause = promisify(setTimeout)
+       await sleep(10); print('kit')
+       await wait(10); print('timers/promises')
+       await pause(10); print('promisify')
+       await scheduler.wait(10); print('scheduler')
+       for await (const _ of setInterval(10)) break
+       print('interval')
+       const timeout = AbortSignal.timeout(10)
+       setTimeout(() => {}, 100)
+       await new Promise((resolve) => timeout.addEventListener('abort', resolve)); print(timeout.reason.name)
+       await later(10); print('node:timers')
+       print(Date.now() - new Date('2026-01-01T00:00:00Z').getTime(), performance.now(), now())`,
+      `${KIT}
+       import { setTimeout as wait, setInterval, scheduler } from 'node:timers/promises'
+       import { setTimeout as plain } from 'node:timers'
+       import { promisify } from 'node:util'
+       const later = (ms: number) => new Promise((resolve) => plain(resolve, ms))`,
+    )
+    expect(picture(seen)).toMatchInlineSnapshot(`
+      "10 kit
+      20 timers/promises
+      30 promisify
+      40 scheduler
+      50 interval
+      60 TimeoutError
+      70 node:timers
+      70 70 70 70"
+    `)
+  })
+
+  test('microtasks and nextTick are native', async () => {
+    const seen = await run(
+      `setTimeout(() => {
+         process.nextTick(() => print('tick'))
+         queueMicrotask(() => print('microtask'))
+         Promise.resolve().then(() => print('then')).then(() => print('then then'))
+         setTimeout(() => print('timer'), 0)
+         setImmediate(() => print('immediate'))
+         print('sync')
+       }, 5)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe(
+      '5 sync\n5 tick\n5 microtask\n5 then\n5 then then\n5 immediate\n6 timer',
+    )
+  })
+
+  test('an unreferenced timer does not keep the program alive', async () => {
+    const seen = await run(`setTimeout(() => print('never'), 10).unref()`, KIT)
+    expect(picture(seen)).toBe('')
+  })
+})
+
+describe('tasks', () => {
+  test('every call of an async function has a lane', async () => {
+    const seen = await run(
+      `const job = async (name: string) => { print(name); await sleep(100) }
+       await Promise.all([job('a'), job('b')])`,
+      KIT,
+    )
+    const told = seen.trace.events.flatMap((event) =>
+      event.kind.startsWith('task-') ? [`${event.at} ${event.kind.slice(5)} ${event.task}`] : [],
+    )
+    expect(seen.tasks.map(({ name, site }) => `${name} line ${site?.line}`)).toEqual([
+      'main line 2',
+      'job line 3',
+      'job line 3',
+    ])
+    expect(told.join(', ')).toMatchInlineSnapshot(
+      `"0 started 1, 0 started 2, 0 waiting 2, 0 started 3, 0 waiting 3, 0 waiting 1, 100 resumed 2, 100 ended 2, 100 resumed 3, 100 ended 3, 100 resumed 1, 100 ended 1"`,
+    )
+  })
+
+  test('lines know the task and the place that printed them', async () => {
+    const seen = await run(`print('here')`, KIT)
+    expect(seen.events('printed')[0]).toMatchObject({ task: 1, site: { file: 'x.ts', line: 3 } })
+  })
+
+  test('a rejection that nobody hears is noted at its moment', async () => {
+    const seen = await run(
+      `void (async () => { await sleep(40); throw new Error('lost') })(); await sleep(100)`,
+      KIT,
+    )
+    expect(seen.unobserved).toMatchObject([
+      { at: 40, failure: { name: 'Error', message: 'lost', site: { line: 3 } } },
+    ])
+    expect(seen.trace.ending).toMatchObject({ kind: 'finished', at: 100 })
+  })
+})
+
+describe('endings', () => {
+  const of = async (body: string, imports = ''): Promise<Ending> =>
+    (await run(body, imports)).trace.ending
+
+  test('never settles: known at once, and where it waits', async () => {
+    expect(await of(`await new Promise(() => {})`)).toMatchObject({
+      kind: 'never-settles',
+      at: 0,
+      waiting: [{ name: 'main', on: 'new Promise(() => {})' }],
+    })
+  })
+
+  test('a top-level await that never settles', async () => {
+    expect(await of('', `await new Promise(() => {})`)).toMatchObject({ kind: 'never-settles' })
+  })
+
+  test('thrown in a timer', async () => {
+    expect(await of(`setTimeout(() => { throw new TypeError('late') }, 7)`)).toMatchObject({
+      kind: 'threw',
+      at: 7,
+      failure: { name: 'TypeError', message: 'late', site: { line: 3 } },
+    })
+  })
+
+  test('thrown null', async () => {
+    expect(await of(`setTimeout(() => { throw null }, 1)`)).toMatchObject({
+      kind: 'threw',
+      failure: { message: 'null' },
+    })
+  })
+
+  test('an endless loop: its line, and what came before', async () => {
+    const seen = await run(`console.log('before')\nlet n = 0\nfor (;;) {\n  n = (n + 1) % 7\n}`)
+    expect(seen.trace.ending).toEqual({
+      kind: 'killed',
+      at: 0,
+      reason: 'stuck',
+      site: { file: 'x.ts', line: 6 },
+    })
+    expect(picture(seen)).toBe('0 before')
+  })
+
+  test('stuck in native code: the line of the call', async () => {
+    expect(await of(`\n/^(a+)+$/.test('a'.repeat(40) + 'b')`)).toMatchObject({
+      kind: 'killed',
+      reason: 'stuck',
+      site: { line: 4 },
+    })
+  })
+
+  test('endless microtasks', async () => {
+    expect(await of(`for (;;) await null`)).toMatchObject({ kind: 'ran-away', limit: 'events' })
+  })
+
+  test('endless timers', async () => {
+    expect(await of(`setInterval(() => {}, 10)`)).toMatchObject({
+      kind: 'ran-away',
+      limit: 'wake-ups',
+      allowed: 10_000,
+    })
+  })
+
+  test('a spin on the clock', async () => {
+    expect(await of(`const end = Date.now() + 5\nwhile (Date.now() < end) {}`)).toMatchObject({
+      kind: 'ran-away',
+      limit: 'clock-reads',
+      site: { line: 4 },
+    })
+  })
+
+  test('an output flood', async () => {
+    expect(await of(`for (;;) console.log('x')`)).toMatchObject({
+      kind: 'ran-away',
+      limit: 'lines',
+    })
+  })
+
+  test('a memory bomb', async () => {
+    expect(
+      await of(`const all: unknown[] = []\nfor (;;) all.push(new Array(1000).fill(1))`),
+    ).toMatchObject({ kind: 'ran-away', limit: 'memory' })
+  })
+
+  test('process.exit', async () => {
+    expect(await of(`await null; process.exit(3)`)).toMatchObject({
+      kind: 'exited',
+      code: 3,
+      site: { line: 3 },
+    })
+  })
+
+  test('a hostile getter in what is returned', async () => {
+    const seen = await run(`return { get a() { throw new Error('no') } }`)
+    expect(seen.value).toEqual({ unportable: 'something that threw "no" when looked at' })
+  })
+
+  test('and after all that, the next run is as good as the first', async () => {
+    expect(picture(await run(`await sleep(5); print('fine')`, KIT))).toBe('5 fine')
+  })
+})
+
+describe('files that give no program', () => {
+  const of = async (source: string): Promise<Ending> =>
+    (
+      await simulator.run({
+        files: { 'x.ts': source },
+        entry: 'x.ts',
+        program: '({ main }) => main()',
+        data: [],
+      })
+    ).ending
+
+  test.each([
+    ['a syntax error', 'export function main( {', { reason: 'syntax', site: { line: 1 } }],
+    ['an empty file', ' \n', { reason: 'empty' }],
+    [
+      'a misnamed export',
+      'export const mian = 1',
+      { reason: 'missing-export', detail: 'main', known: ['mian'] },
+    ],
+    [
+      'a default export',
+      'export default function main() {}',
+      { reason: 'default-export', detail: 'main' },
+    ],
+    [
+      'an import that is out of reach',
+      `\nimport fs from 'node:fs'\nexport const main = () => fs`,
+      { reason: 'refused-import', detail: 'node:fs', site: { line: 2 } },
+    ],
+    [
+      'a file that is not there',
+      `import { a } from './gone.ts'\nexport const main = () => a`,
+      { reason: 'unresolved-import', detail: './gone.ts' },
+    ],
+    [
+      'a name the kit does not have',
+      `import { snooze } from '#kit'\nexport const main = () => snooze`,
+      { reason: 'no-such-export', site: { line: 1 } },
+    ],
+    ['20,000 brackets', '['.repeat(20_000) + ']'.repeat(20_000), { reason: 'too-deep' }],
+  ])('%s', async (_, source, expected) => {
+    expect(await of(source)).toMatchObject({ kind: 'broken', ...expected })
+  })
+
+  test('a program that uses something from outside is the suite’s own fault', async () => {
+    const trace = await simulator.run({
+      files: { 'x.ts': 'export const main = 1' },
+      entry: 'x.ts',
+      program: '() => outside + 1',
+      data: [],
+    })
+    expect(trace.ending).toMatchObject({
+      kind: 'broken',
+      reason: 'program-closes-over',
+      detail: 'outside',
+    })
+  })
+})
