@@ -30,7 +30,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   diff: ['difference'],
   'fast-check': ['fidelity/program.ts'],
-  'launch-editor': ['watch/open.ts'],
+  'launch-editor': ['watch/editor.ts'],
   leven: ['catalogue', 'diagnosis/broken.ts'],
   'magic-string': ['sandbox/'],
   picocolors: ['terminal'],
