@@ -1,0 +1,234 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { openWorkbook, type Workbook } from './catalogue.ts'
+import { openChecker, type Checker } from './check.ts'
+import type { CheckRequest, SuiteReport } from './suite.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'async-workbook-check-'))
+const request: CheckRequest = { seed: 7, dir: '/somewhere', replace: { 'a/one.ts': '/other.ts' } }
+let workbook: Workbook
+let checker: Checker
+
+beforeAll(async () => {
+  write('package.json', '{ "type": "module" }')
+  write(
+    'exercises/catalogue.ts',
+    `const entry = { title: '', kind: 'write', stars: 1, points: 1 }
+     export const catalogue = [
+       { slug: '01-a', title: '', exercises: [{ ...entry, slug: 'one' }, { ...entry, slug: 'two' }] },
+     ]`,
+  )
+  write('exercises/01-a/two.test.ts', `import { test } from 'vitest'; test('two', () => {})`)
+  // A path that is not the real one, as macOS has for its temporary files.
+  symlinkSync(folder, `${folder}-link`, 'junction')
+  workbook = await openWorkbook(`${folder}-link`)
+  checker = await openChecker(workbook, { silenceLimitMs: 700 })
+})
+
+afterAll(async () => {
+  await checker.close()
+  rmSync(`${folder}-link`)
+  rmSync(folder, { recursive: true })
+})
+
+afterEach(() => rmSync(join(folder, 'exercises/01-a/one.test.ts')))
+
+test('says of every test that ran what happened in it', async () => {
+  suite(`
+    test('sees the request', ({ task }) => {
+      task.meta.evidence = { request: inject('request') }
+    })
+    describe('group', () => {
+      test('fails', () => {
+        throw Object.assign(new TypeError('Too late'), { finding: { code: 'late', at: [1000] } })
+      })
+    })
+    test.skip('waits for better days', () => {})
+  `)
+  expect(await run()).toEqual({
+    exercise: 'one',
+    tests: [
+      { name: 'sees the request', passed: true, errors: [], evidence: { request } },
+      {
+        name: 'group > fails',
+        passed: false,
+        errors: [{ name: 'TypeError', message: 'Too late', finding: { code: 'late', at: [1000] } }],
+        evidence: undefined,
+      },
+    ],
+    fault: undefined,
+    wallMs: expect.any(Number),
+  })
+})
+
+test('sees every edit, and loads again only what it touches', async () => {
+  write(
+    'runner/kept.ts',
+    `globalThis.kept = (globalThis.kept ?? 0) + 1; export const kept = globalThis.kept`,
+  )
+  write('runner/deep.ts', `export const deep: number = 1`)
+  write('runner/index.ts', `export * from './kept.ts'; export * from './deep.ts'`)
+  const text = `
+    import { deep, kept } from '../../runner/index.ts'
+    test('loads', ({ task }) => { task.meta.evidence = [SUITE, deep, kept] })
+  `
+  suite(text.replace('SUITE', '"first"'))
+  expect(await evidence()).toEqual(['first', 1, 1])
+  suite(text.replace('SUITE', '"second"'))
+  expect(await evidence()).toEqual(['second', 1, 1])
+  write('runner/deep.ts', `export const deep: number = 2`)
+  expect(await evidence()).toEqual(['second', 2, 1])
+  expect(await evidence()).toEqual(['second', 2, 1])
+})
+
+test('calls it a fault when the suite cannot judge', async () => {
+  let faults = ''
+  for (const text of FAULTY) {
+    suite(text)
+    const { fault, tests } = await run()
+    faults += `${fault}\n\n`
+    expect(tests.filter(({ passed }) => !passed)).toEqual([])
+  }
+  expect(faults).toMatchInlineSnapshot(`
+    "exercises/01-a/one.test.ts could not be run: Transform failed with 1 error:
+
+    [PARSE_ERROR] Expected \`}\` but found \`EOF\`
+       ╭─[ exercises/01-a/one.test.ts:2:27 ]
+       │
+     2 │ test('unfinished', () => {
+       │                          ┬│ 
+       │                          ╰── Opened here
+       │                           │ 
+       │                           ╰─ \`}\` expected
+    ───╯
+
+    exercises/01-a/one.test.ts could not be run: Cannot find module './nowhere.ts' imported from exercises/01-a/one.test.ts (exercises/01-a/one.test.ts:2)
+
+    exercises/01-a/one.test.ts could not be run: Cannot find package 'no-such-package' imported from exercises/01-a/one.test.ts (exercises/01-a/one.test.ts:2)
+
+    exercises/01-a/one.test.ts could not be run: On loading (exercises/01-a/one.test.ts:2)
+
+    exercises/01-a/one.test.ts could not be run: No test suite found in file exercises/01-a/one.test.ts
+
+    exercises/01-a/one.test.ts ran no test
+
+    exercises/01-a/one.test.ts could not be run: Before all (exercises/01-a/one.test.ts:2)
+
+    exercises/01-a/one.test.ts let an error escape: Unseen
+
+    exercises/01-a/one.test.ts was cut short: exit code 3
+
+    exercises/01-a/one.test.ts was cut short: Nothing was heard of it for 0.7 s in "is silent"
+
+    exercises/01-a/one.test.ts was cut short: Nothing was heard of it for 0.7 s
+
+    "
+  `)
+  // Nothing of it is left for the next run.
+  expect(await run('two')).toMatchObject({ tests: [{ passed: true }], fault: undefined })
+})
+
+test('a module that was missing is found once it is there', async () => {
+  suite(`
+    import { late } from '../../runner/importer.ts'
+    test('loads', ({ task }) => { task.meta.evidence = late })
+  `)
+  write('runner/importer.ts', `export * from './late.ts'`)
+  expect((await run()).fault).toContain('late.ts')
+  write('runner/late.ts', `export const late = 'here'`)
+  expect(await evidence()).toBe('here')
+})
+
+test('an abandoned run is dropped at once, and the next one starts clean', async () => {
+  const farewell = join(folder, 'farewell')
+  const begun = join(folder, 'begun')
+  suite(`
+    import { writeFileSync } from 'node:fs'
+    process.once('exit', () => writeFileSync(${JSON.stringify(farewell)}, ''))
+    test('never ends', () => {
+      writeFileSync(${JSON.stringify(begun)}, '')
+      return new Promise(() => {})
+    })
+  `)
+  const waiting = new AbortController()
+  const abandoned = run('one', { signal: waiting.signal })
+  const next = run('two')
+  await vi.waitUntil(() => existsSync(begun))
+  waiting.abort(new Error('Saved again'))
+  await expect(abandoned).rejects.toThrow('Saved again')
+  expect(existsSync(farewell)).toBe(false)
+  expect(await next).toMatchObject({ exercise: 'two', tests: [{ name: 'two' }], fault: undefined })
+  // What the suite had started could be ended.
+  expect(existsSync(farewell)).toBe(true)
+})
+
+test('a run that was abandoned before its turn never begins', async () => {
+  suite(`test('writes', () => { throw new Error('It began') })`)
+  const first = run('two')
+  const second = run('one', { signal: AbortSignal.abort(new Error('Never mind')) })
+  await expect(second).rejects.toThrow('Never mind')
+  expect(await first).toMatchObject({ exercise: 'two', fault: undefined })
+})
+
+test('leaves the process as it was', async () => {
+  suite(`test('fails', () => { throw new Error('Red'); })`)
+  const before = traits()
+  const other = await openChecker(workbook)
+  const [exercise] = workbook.exercises
+  expect(exercise && (await other.run(exercise, request)).tests).toMatchObject([{ passed: false }])
+  expect(traits()).toEqual(before)
+  const unfinished = exercise && other.run(exercise, request)
+  const [closed] = await Promise.allSettled([unfinished, other.close()])
+  expect(closed).toMatchObject({ status: 'rejected', reason: new Error('The checker was closed') })
+  expect(traits()).toEqual(before)
+})
+
+function traits(): unknown {
+  return {
+    env: { ...process.env },
+    // oxlint-disable-next-line no-restricted-properties -- only looked at
+    exitCode: process.exitCode,
+    listeners: ['SIGINT', 'SIGTERM', 'exit', 'unhandledRejection', 'uncaughtException'].map(
+      (event) => process.listenerCount(event),
+    ),
+  }
+}
+
+const FAULTY = [
+  `test('unfinished', () => {`,
+  `import './nowhere.ts'; test('', () => {})`,
+  `import name from 'no-such-package'; test(name, () => {})`,
+  `throw new Error('On loading')`,
+  `const answer = 42`,
+  `test.skip('skipped', () => {})`,
+  `beforeAll(() => { throw new Error('Before all') }); test('never', () => {})`,
+  `test('leaves a rejection', () => { void Promise.reject(new Error('Unseen')) })`,
+  `test('dies', () => { process.reallyExit(3) })`,
+  `test('is silent', () => new Promise(() => {}))`,
+  `test('is deaf', () => { for (;;); })`,
+]
+
+function suite(text: string): void {
+  write(
+    'exercises/01-a/one.test.ts',
+    `import { beforeAll, describe, inject, test } from 'vitest'\n${text}`,
+  )
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+
+async function run(slug = 'one', options: { signal?: AbortSignal } = {}): Promise<SuiteReport> {
+  const exercise = workbook.exercises.find((candidate) => candidate.slug === slug)
+  if (!exercise) throw new Error(`No exercise ${slug}`)
+  return checker.run(exercise, request, options)
+}
+
+async function evidence(): Promise<unknown> {
+  const { tests, fault } = await run()
+  return fault ?? tests[0]?.evidence
+}
