@@ -45,10 +45,10 @@ const commands = {
         hints: (exercise) => ({ task: taskText(exercise), hints: readTask(exercise).hints }),
         solution: (exercise) => solutionOf(readFileSync(exercise.solution, 'utf8')),
         reset: async (exercise) => reset(workbook, exercise, new Date()),
-        play: async function* (exercise, signal) {
+        play: async function* (exercise, { signal }) {
           yield* playLines(judge, exercise, exercise.file, signal)
         },
-        typeNotes: (exercise, signal) => typeNotes(workbook, exercise.file, signal),
+        typeNotes: (exercise, { signal }) => typeNotes(workbook, exercise.file, signal),
         renderComparison: (verdict, size) => renderPicture(verdict, size).slice(1),
       },
       {
@@ -189,7 +189,7 @@ const commands = {
         )
       }
     }
-    const { renderDifference } = await import('./difference.ts')
+    const { renderDifference } = await import('./watch.ts')
     const solution = solutionOf(readFileSync(exercise.solution, 'utf8'))
     say(solution)
     if (existsSync(exercise.file))

@@ -2,6 +2,7 @@ import { loadDiagnosis, openJudge } from './judge.ts'
 import { findExercise, openWorkbook, type Exercise, type Workbook } from './catalogue.ts'
 import { verifyAnswers } from './verify/answers.ts'
 import { missingFiles, verifyFiles } from './verify/files.ts'
+import { verifyLessons } from './verify/lessons.ts'
 import { verifyPlay } from './verify/play.ts'
 import { verifyWords } from './verify/words.ts'
 
@@ -36,7 +37,14 @@ export async function verify(
     problems.push(...found)
     for (const { where, what } of found) say(`${where}\n  ${what}`)
   }
-  if (only.length === 0) report(verifyFiles(workbook))
+  if (only.length === 0) {
+    report(verifyFiles(workbook))
+    const lessons = await verifyLessons(workbook, { realTime })
+    report(lessons.problems)
+    say(
+      `${lessons.programs} programs of the lessons run${lessons.skipped > 0 ? `, ${lessons.skipped} in Python skipped: there is no python3` : ''}`,
+    )
+  }
   const judge = await openJudge(workbook)
   try {
     for (const exercise of exercises.filter(complete(workbook, report))) {
