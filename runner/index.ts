@@ -47,6 +47,8 @@ export function exercise<Exports>(
   suiteUrl: string,
   options: ExerciseOptions = {},
 ): TestAPI<Fixtures<Exports>> {
+  // Its process boots while Vitest collects the tests.
+  simulator().warm()
   const suite = fileURLToPath(suiteUrl)
   const entry = basename(suite).replace(/\.test\.ts$/, '.ts')
   const request = inject('request')
