@@ -271,7 +271,7 @@ interface WaitOptions {
 
 function delayMs(delay: unknown): number {
   const ms = Number(delay)
-  return ms >= 1 && ms <= MAX_DELAY_MS ? ms : 1
+  return ms >= 1 && ms <= MAX_DELAY_MS ? Math.trunc(ms) : 1
 }
 
 /** As Node has it: the reason is the cause, not the error itself. */
