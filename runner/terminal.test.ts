@@ -98,6 +98,6 @@ test('truncation says that it cut, and closes its styles', () => {
   expect(truncate('three counts', 8)).toBe('three c…')
   expect(truncate('三次计数', 6)).toBe('三次…')
   expect(truncate('三次计数', 0)).toBe('')
-  const red = paints(true).red
+  const { red } = paints(true)
   expect(truncate(`${red('three')} counts`, 4)).toBe(red('thr…'))
 })

@@ -7,11 +7,11 @@ import wrapAnsi from 'wrap-ansi'
  * None of them carries a meaning that the words beside it do not.
  */
 export interface Paint {
-  bold(text: string): string
-  dim(text: string): string
-  red(text: string): string
-  green(text: string): string
-  cyan(text: string): string
+  readonly bold: (text: string) => string
+  readonly dim: (text: string) => string
+  readonly red: (text: string) => string
+  readonly green: (text: string) => string
+  readonly cyan: (text: string) => string
 }
 
 /** Styles that colour, or, with `colour` false, leave every text as it is. */
@@ -50,6 +50,12 @@ export function columnsOf(text: string): number {
 /** `text` as lines of at most `columns`, broken between words where possible; line breaks in it are kept. */
 export function wrap(text: string, columns: number): string[] {
   return wrapAnsi(text, Math.max(1, columns), { hard: true }).split('\n')
+}
+
+/** `text` as lines of at most `columns`, broken anywhere and otherwise unchanged: for code and output. */
+export function fold(text: string, columns: number): string[] {
+  const options = { hard: true, wordWrap: false, trim: false }
+  return wrapAnsi(text, Math.max(1, columns), options).split('\n')
 }
 
 /** `text` cut to `columns`, the last of them `…` if anything was cut. Styles are closed. */

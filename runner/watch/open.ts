@@ -1,0 +1,24 @@
+import { notice, type Effect, type State, type Step } from './state.ts'
+
+/** Shows an exercise from its beginning: its task, with the answer in brief. */
+export function openExercise(state: State, slug: string, text?: string): Step {
+  return {
+    state: {
+      ...state,
+      current: slug,
+      view: { kind: 'exercise' },
+      above: 'task',
+      scroll: 0,
+      notes: [],
+      asked: undefined,
+      notice: text === undefined ? undefined : notice(text),
+      opened: state.opened + 1,
+    },
+    effects: [{ kind: 'read-text', slug }, ...notesFor(state, slug)],
+  }
+}
+
+/** TypeScript's notes are asked for once there is an answer, which they must not delay. */
+export function notesFor(state: State, slug: string): readonly Effect[] {
+  return state.answers[slug] ? [{ kind: 'note-types', slug }] : []
+}
