@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { realpathSync } from 'node:fs'
@@ -163,9 +163,11 @@ export class Sandbox {
 
 const INSIDE = realpathSync(fileURLToPath(new URL('./sandbox/inside', import.meta.url)))
 const PROTOCOL = realpathSync(fileURLToPath(new URL('./sandbox/protocol.ts', import.meta.url)))
-const PACKAGES = realpathSync(
+/** Where packages really are, and where Node looks for them: not the same when node_modules is a link. */
+const PACKAGES = [
   dirname(dirname(createRequire(import.meta.url).resolve('sucrase/package.json'))),
-)
+  join(INSIDE, '..', '..', '..', 'node_modules'),
+]
 
 /** Heap of the process in MiB: many times what an exercise needs. */
 export const HEAP_MIB = 64
@@ -176,7 +178,12 @@ function flags({ search = false }: SandboxOptions): string[] {
   const [major = 0] = process.versions.node.split('.').map(Number)
   return [
     major >= 23 ? '--permission' : '--experimental-permission',
-    ...[`${INSIDE}/*`, PROTOCOL, `${PACKAGES}/*`].map((path) => `--allow-fs-read=${path}`),
+    // A path that is given twice makes Node 20 abort.
+    ...new Set(
+      [`${INSIDE}/*`, PROTOCOL, ...PACKAGES.map((path) => `${path}/*`)].map(
+        (path) => `--allow-fs-read=${path}`,
+      ),
+    ),
     ...(search ? ['--allow-worker'] : []),
     '--experimental-vm-modules',
     '--no-warnings',
