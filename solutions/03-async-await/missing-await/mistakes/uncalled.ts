@@ -1,0 +1,14 @@
+import { print } from '#kit'
+
+export interface Shop {
+  charge(amount: number): Promise<void>
+  ship(): Promise<void>
+}
+
+export async function checkout(shop: Shop, amount: number): Promise<void> {
+  print('charging')
+  await shop.charge
+  print('shipping')
+  await shop.ship
+  print('finished')
+}

@@ -1,0 +1,18 @@
+import { print } from '#kit'
+
+export interface Shop {
+  charge(amount: number): Promise<void>
+  ship(): Promise<void>
+}
+
+export async function checkout(shop: Shop, amount: number): Promise<void> {
+  print('charging')
+  try {
+    await shop.charge(amount)
+  } catch (error) {
+    console.error('oh no', error)
+  }
+  print('shipping')
+  await shop.ship()
+  print('finished')
+}
