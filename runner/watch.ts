@@ -7,9 +7,7 @@ import { showAsLines, showOnScreen, sizeOf } from './watch/show.ts'
 import type { Input } from './watch/state.ts'
 import { begin, update } from './watch/update.ts'
 
-export { renderDifference } from './watch/difference.ts'
-export { verdictLine, type VerdictLine } from './watch/verdict-line.ts'
-export type { Judge } from './watch/perform.ts'
+export { renderDifference } from './difference.ts'
 
 export interface WatchParts extends Parts {
   readonly renderComparison: RenderComparison
@@ -53,7 +51,7 @@ export async function watch(parts: WatchParts, options: WatchOptions): Promise<v
     busy = true
     show.close(state)
     stopWaiting()
-    await files.close()
+    await Promise.all([files.close(), parts.judge.close()])
   }
 
   function feed(input: Input): void {

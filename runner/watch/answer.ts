@@ -1,7 +1,9 @@
 import type { Exercise } from '../catalogue.ts'
 import type { Finding, Verdict } from '../outcome.ts'
+import { placeOf } from '../reports.ts'
 import { fold, paints, visible, wrap } from '../terminal.ts'
-import type { Answer, State, TypeNote } from './state.ts'
+import type { TypeNote } from '../types.ts'
+import type { Answer, State } from './state.ts'
 
 export type RenderComparison = (
   verdict: Verdict,
@@ -55,13 +57,6 @@ export function renderBrief(state: State, exercise: Exercise, look: Look): strin
     wrap(`${bold('Not passed yet:')} ${message}`, columns),
     wrap(`Edit ${placeOf(exercise, undefined)} and save; every save is answered.`, columns),
   )
-}
-
-/** A plain path that terminals turn into a link, such as `exercises/04-gather/count-async.ts:9`. */
-export function placeOf(exercise: Exercise, finding: Finding | undefined): string {
-  const file = finding?.file === undefined ? exercise.path : `${exercise.lesson}/${finding.file}`
-  const line = finding?.line === undefined ? '' : `:${finding.line}`
-  return visible(`exercises/${file}${line}`)
 }
 
 /** Where the first finding points, if it points somewhere. */

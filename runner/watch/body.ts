@@ -1,7 +1,7 @@
 import type { Exercise } from '../catalogue.ts'
+import { renderDifference } from '../difference.ts'
 import { fold, paints, visible, wrap } from '../terminal.ts'
 import { PROSE_COLUMNS, renderAnswer, renderBrief, sections, type Look } from './answer.ts'
-import { renderDifference } from './difference.ts'
 import { COMMANDS } from './keys.ts'
 import { renderList } from './list.ts'
 import { renderProse } from './prose.ts'

@@ -1,11 +1,11 @@
 import type { Exercise } from '../catalogue.ts'
+import { renderDifference } from '../difference.ts'
+import { recordOf } from '../reports.ts'
 import { visible } from '../terminal.ts'
 import { placeOfAnswer, renderAnswer, type Look } from './answer.ts'
-import { renderDifference } from './difference.ts'
 import { COMMANDS } from './keys.ts'
 import { listInWords } from './list.ts'
 import { currentExercise, passedCount, type Input, type State } from './state.ts'
-import { verdictLine } from './verdict-line.ts'
 
 /** One input and what it changed. */
 export interface Turn {
@@ -51,7 +51,7 @@ export function narrateAsJson({ before, after }: Turn): object[] {
     if (!answer || answer === before.answers[slug]) continue
     events.push(
       answer.kind === 'verdict'
-        ? verdictLine(answer.verdict)
+        ? recordOf(answer.verdict)
         : { version: 1, event: 'fault', exercise: slug, message: answer.message },
     )
   }

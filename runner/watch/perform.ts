@@ -1,26 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import type { Exercise, Workbook } from '../catalogue.ts'
-import type { Verdict } from '../outcome.ts'
+import type { Judge } from '../judge.ts'
+import type { TypeNote } from '../types.ts'
 import { openInEditor, type Lend } from './editor.ts'
-import type { Effect, Input, Text, TypeNote } from './state.ts'
-
-export interface Judge {
-  /**
-   * Checks one exercise. The loop never asks for two at once: it aborts the first, waits until
-   * that has settled, however it does, and then asks for the second.
-   */
-  judge(
-    exercise: Exercise,
-    options?: { readonly signal?: AbortSignal; readonly seed?: number },
-  ): Promise<Verdict>
-  close(): Promise<void>
-}
+import type { Effect, Input, Text } from './state.ts'
 
 /** What the loop needs of the rest of the runner. */
 export interface Parts {
   readonly workbook: Workbook
-  readonly judge: Judge
+  /**
+   * The loop never asks for two verdicts at once: it aborts the first, waits until that has
+   * settled, however it does, and then asks for the second. It closes the judge when it is quit.
+   */
+  readonly judge: Pick<Judge, 'judge' | 'close'>
   /** The task and the hints of `<slug>.md`, in Markdown. */
   readonly hints: (exercise: Exercise) => Text
   /** The model solution's source. */

@@ -1,5 +1,7 @@
 import type { Exercise, Workbook } from '../catalogue.ts'
+import type { Sources } from '../difference.ts'
 import type { Verdict } from '../outcome.ts'
+import type { TypeNote } from '../types.ts'
 import type { Checks } from './checks.ts'
 import type { FilesEvent } from './files.ts'
 import type { Key } from './keys.ts'
@@ -54,17 +56,6 @@ export interface Size {
 export interface Text {
   readonly task: string
   readonly hints: readonly string[]
-}
-
-export interface TypeNote {
-  readonly file: string
-  readonly line: number
-  readonly message: string
-}
-
-export interface Sources {
-  readonly mine: string
-  readonly solution: string
 }
 
 export type Answer =

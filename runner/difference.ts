@@ -1,6 +1,11 @@
 import { diffLines } from 'diff'
-import { fold, paints, visible, wrap } from '../terminal.ts'
-import type { Sources } from './state.ts'
+import { fold, paints, visible, wrap } from './terminal.ts'
+
+/** What a learner wrote, and the model solution. */
+export interface Sources {
+  readonly mine: string
+  readonly solution: string
+}
 
 /** The model solution merged with the learner's file: `+` only in the solution, `-` only in yours. */
 export function renderDifference(
