@@ -107,12 +107,14 @@ export class Sandbox {
     this.#listener = listener
   }
 
-  /** From here on, until {@link rest}, the answer is waited for. */
   send(command: Command): void {
-    if (this.#gone) return
+    if (!this.#gone) this.#commands.write(`${JSON.stringify(command)}\n`)
+  }
+
+  /** From here on, until {@link rest}, somebody waits for it. */
+  attend(): void {
     this.#child.ref()
     for (const pipe of this.#pipes) pipe.ref()
-    this.#commands.write(`${JSON.stringify(command)}\n`)
   }
 
   /** A sandbox that nobody waits for does not keep the runner alive. */

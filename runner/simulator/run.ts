@@ -62,6 +62,7 @@ export class SimulatedRun {
    * @throws SandboxFault when the sandbox does not start
    */
   async toEnd(): Promise<RunOutcome> {
+    this.#sandbox.attend()
     await this.#sandbox.ready
     this.#sandbox.listen({
       onMessage: (message) => this.#hear(message),
