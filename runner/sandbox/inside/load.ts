@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 import { SourceTextModule, type Module } from 'node:vm'
 import type { BrokenReason } from '../../trace.ts'
-import { instrument } from './instrument.ts'
+import { instrument, type Instrumented } from './instrument.ts'
 import type { Tasks } from './lanes.ts'
 import type { Realm } from './realm.ts'
 
@@ -99,8 +99,7 @@ function compile(
     refuseDeepNesting(source, file)
   }
   try {
-    const stripped = own ? import.meta.stripTypes(source, file) : source
-    const { code, imports } = instrument(stripped, { marks: own && mark !== undefined })
+    const { code, imports } = rewrite(source, { file, own, marks: own && mark !== undefined })
     const module = new SourceTextModule(code, {
       context: realm.context,
       identifier: file,
@@ -130,6 +129,23 @@ function compile(
   function resolveFrom(specifier: string, _from: string): Module {
     return resolve(specifier)
   }
+}
+
+/** The same sources are run again and again, in a realm of their own each time. */
+const rewritten = new Map<string, Instrumented>()
+const MOST_REWRITTEN = 50
+
+function rewrite(
+  source: string,
+  { file, own, marks }: { readonly file: string; readonly own: boolean; readonly marks: boolean },
+): Instrumented {
+  const key = `${own} ${marks} ${source}`
+  const known = rewritten.get(key)
+  if (known) return known
+  const result = instrument(own ? import.meta.stripTypes(source, file) : source, { marks })
+  if (rewritten.size >= MOST_REWRITTEN) rewritten.clear()
+  rewritten.set(key, result)
+  return result
 }
 
 function asBroken(error: unknown, file: string): unknown {
