@@ -74,7 +74,7 @@ export class Simulator {
   async #search(command: RunCommand): Promise<Trace> {
     const sandbox = new Sandbox({ search: true })
     this.warm()
-    const patient = { ...this.#limits, turnMs: SEARCH_TURN_MS }
+    const patient = { ...this.#limits, silenceMs: SEARCH_TURN_MS, turnMs: SEARCH_TURN_MS }
     const { trace } = await new SimulatedRun(sandbox, { ...command, marks: true }, patient).toEnd()
     sandbox.kill()
     return trace

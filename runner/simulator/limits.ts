@@ -10,7 +10,9 @@ export interface Limits {
   /** Characters printed. */
   readonly outputBytes: number
   readonly events: number
-  /** Real ms in which a turn has to end; a run that does not is repeated once to find the line. */
+  /** Real ms in which a turn has to end or to say something; a run that does not is repeated once to find the line. */
+  readonly silenceMs: number
+  /** Real ms in which a turn has to end, whatever it says. */
   readonly turnMs: number
 }
 
@@ -20,7 +22,8 @@ export const LIMITS: Limits = {
   lines: 5_000,
   outputBytes: 1_000_000,
   events: 50_000,
-  turnMs: 1_000,
+  silenceMs: 1_000,
+  turnMs: 3_000,
 }
 
 export const allowed = (limit: LimitName, limits: Limits): number =>

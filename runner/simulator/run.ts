@@ -49,6 +49,7 @@ export class SimulatedRun {
   #ending: Ending | undefined
   #turnOver: (() => void) | undefined
   #stuck = false
+  #silence: NodeJS.Timeout | undefined
 
   constructor(sandbox: Sandbox, command: RunCommand, limits: Limits) {
     this.#sandbox = sandbox
@@ -108,11 +109,15 @@ export class SimulatedRun {
 
   async #turn(command: Parameters<Sandbox['send']>[0]): Promise<void> {
     if (this.#ending) return
+    // Whoever still talks is bounded by the counts, and may take longer on a busy machine.
+    const silence = setTimeout(() => this.#giveUp(), this.#limits.silenceMs)
     const patience = setTimeout(() => this.#giveUp(), this.#limits.turnMs)
+    this.#silence = silence
     await new Promise<void>((resolve) => {
       this.#turnOver = resolve
       this.#sandbox.send(command)
     })
+    clearTimeout(silence)
     clearTimeout(patience)
   }
 
@@ -152,6 +157,7 @@ export class SimulatedRun {
 
   #hear(message: Exclude<Message, { kind: 'ready' }>): void {
     if (this.#ending) return
+    this.#silence?.refresh()
     const at = this.#clock.now
     switch (message.kind) {
       case 'idle':
