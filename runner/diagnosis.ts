@@ -1,4 +1,5 @@
 import { brokenRules } from './diagnosis/broken.ts'
+import { leadOf } from './diagnosis/prediction.ts'
 import { symptoms } from './diagnosis/symptoms.ts'
 import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
 import { Run, type Line } from './run.ts'
@@ -32,7 +33,10 @@ export type Language = 'en' | 'zh'
 
 /** One misconception: how it shows, and what a teacher says to it. */
 export interface Rule {
-  /** @returns whether the run shows it; an object fills placeholders beyond `took`, `ideal`, `settles` and `ends` */
+  /**
+   * @returns whether the run shows it; an object fills placeholders beyond those that are always
+   * there: `took`, `ideal`, `settles`, `ends`, `left`, `held`, and for predictions `lead`
+   */
   readonly seen: (clue: Clue) => boolean | Numbers
   readonly says: { readonly en: string } & Readonly<Partial<Record<Language, string>>>
   /** The line that is to blame, where one is. */
@@ -92,7 +96,7 @@ export function diagnose(
       return {
         code: `${prefix}${key}`,
         message: fill(rule.says[language] ?? rule.says.en, {
-          ...numbersOf(clue),
+          ...numbersOf(clue, language),
           ...(numbers === true ? {} : numbers),
         }),
         ...(line !== undefined ? { line } : site && { line: site.line, file: site.file }),
@@ -153,7 +157,9 @@ function idealOf({ checks }: RunEvidence, expected: readonly Line[]): number {
   return expected.at(-1)?.at ?? 0
 }
 
-function numbersOf({ run, took, ideal }: Clue): Numbers {
+function numbersOf(clue: Clue, language: Language): Numbers {
+  const { run, took, ideal } = clue
+  const lead = leadOf(clue, language)
   return {
     took,
     ideal,
@@ -161,6 +167,7 @@ function numbersOf({ run, took, ideal }: Clue): Numbers {
     ends: run.endsAt,
     left: run.left,
     held: run.heldMs,
+    ...(lead !== undefined && { lead }),
   }
 }
 

@@ -5,6 +5,8 @@ import type { Trace, Value } from './trace.ts'
 export type Check =
   | { readonly kind: 'print'; readonly expected: readonly Line[]; readonly ordered: boolean }
   | { readonly kind: 'print-before'; readonly first: string; readonly second: string }
+  | { readonly kind: 'print-by'; readonly text: string; readonly limitMs: number }
+  | { readonly kind: 'print-sequence'; readonly texts: readonly string[] }
   | { readonly kind: 'take'; readonly expectedMs: number }
   | { readonly kind: 'take-at-most'; readonly limitMs: number }
   | { readonly kind: 'leave-nothing' }
@@ -14,7 +16,10 @@ export type Check =
       readonly kind: 'predict'
       readonly predicted: readonly Line[]
       readonly actual: readonly Line[]
+      /** Whether the moments were asked for too. */
       readonly timed: boolean
+      /** It is the program's twin that was predicted. */
+      readonly twin: boolean
     }
 
 /** A run that a test made, and what the test asked of it. */

@@ -12,6 +12,13 @@ interface Answer {
   readonly message: () => string
 }
 
+export interface PredictOptions {
+  /** Whether the moments count too. */
+  readonly timed: boolean
+  /** What was predicted is the program's twin. @default false */
+  readonly twin?: boolean
+}
+
 /** How many columns a picture may use in a failing assertion. */
 const COLUMNS = 80
 
@@ -42,6 +49,26 @@ export function teachExpect(note: NoteCheck): void {
         run.printsBefore(first, second),
         () => `Expected "${first}" to be printed before "${second}":`,
       ),
+    toPrintBy: (run: Run, text: string, moment: string) => {
+      const limitMs = parseDuration(moment)
+      const at = run.timeOf(text)
+      return answer(
+        run,
+        { kind: 'print-by', text, limitMs },
+        at !== undefined && at <= limitMs,
+        () =>
+          `Expected "${text}" by ${limitMs} ms; it ${at === undefined ? 'was never printed' : `came at ${at} ms`}:`,
+      )
+    },
+    toPrintSequence: (run: Run, ...texts: readonly string[]) => {
+      const printed = run.lines.map(({ text }) => text).filter((text) => texts.includes(text))
+      return answer(
+        run,
+        { kind: 'print-sequence', texts },
+        equals(printed, texts),
+        () => `Expected, among other lines, "${texts.join('", "')}" in this order:`,
+      )
+    },
     toTake: (run: Run, duration: string) => {
       const expectedMs = parseDuration(duration)
       return answer(
@@ -82,7 +109,7 @@ export function teachExpect(note: NoteCheck): void {
         run.error?.message === expected,
         () => `Expected the program to fail with "${expected}"; it ${outcome(run)}:`,
       ),
-    toPredict: (run: Run, actual: Run, { timed }: { readonly timed: boolean }) => {
+    toPredict: (run: Run, actual: Run, { timed, twin = false }: PredictOptions) => {
       const predicted = readPrediction(run.value)
       const same =
         predicted.length === actual.lines.length &&
@@ -92,7 +119,7 @@ export function teachExpect(note: NoteCheck): void {
         })
       return answer(
         run,
-        { kind: 'predict', predicted, actual: actual.lines, timed },
+        { kind: 'predict', predicted, actual: actual.lines, timed, twin },
         same,
         () => 'The prediction is not what the program does',
       )
@@ -109,6 +136,10 @@ declare module 'vitest' {
     toPrintInOrder(picture: string): T
     /** Both were printed, `first` in an earlier line. */
     toPrintBefore(first: string, second: string): T
+    /** This was printed, and its first time was no later than this moment. */
+    toPrintBy(text: string, moment: string): T
+    /** Of these texts exactly these were printed, in this order; when, and what else, does not matter. */
+    toPrintSequence(...texts: readonly string[]): T
     /** The program settled at exactly this moment, e.g. `'1000 ms'`. */
     toTake(duration: string): T
     /** Nothing happened after this moment any more. */
@@ -120,7 +151,7 @@ declare module 'vitest' {
     /** The program threw an error with this message, or returned a promise that was rejected with one. */
     toFailWith(message: string): T
     /** The prediction that this run returned is what `actual` printed. */
-    toPredict(actual: Run, options: { readonly timed: boolean }): T
+    toPredict(actual: Run, options: PredictOptions): T
   }
 }
 

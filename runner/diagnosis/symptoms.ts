@@ -1,4 +1,5 @@
 import type { Clue, Numbers, Rule, Rules } from '../diagnosis.ts'
+import type { Check } from '../evidence.ts'
 import type { LimitName } from '../trace.ts'
 
 /**
@@ -130,16 +131,14 @@ export const symptoms = {
     says: { en: 'It returned {got} where {wanted} was asked for.' },
   },
   twice: {
-    seen: ({ run, expected }) => {
-      const doubled = expected.find(
-        ({ text }) =>
-          run.timesOf(text).length > expected.filter((line) => line.text === text).length,
-      )
+    seen: (clue) => {
+      const wanted = wantedTexts(clue)
+      const text = wanted.find((one) => clue.run.timesOf(one).length > countOf(one, wanted))
       return (
-        doubled !== undefined && {
-          text: doubled.text,
-          times: run.timesOf(doubled.text).length,
-          wanted: expected.filter(({ text }) => text === doubled.text).length,
+        text !== undefined && {
+          text,
+          times: clue.run.timesOf(text).length,
+          wanted: countOf(text, wanted),
         }
       )
     },
@@ -152,6 +151,8 @@ export const symptoms = {
   },
   early: {
     seen: (clue) => {
+      // Where no exact time is asked for, the program may well return long before its work is done.
+      if (clue.check && TIMELESS.includes(clue.check.kind)) return false
       const end = clue.run.lines.at(-1)?.at ?? 0
       const { settledAt = Infinity } = clue.run
       if (settledAt >= end && (clue.check?.kind !== 'take' || settledAt >= clue.check.expectedMs))
@@ -172,6 +173,15 @@ export const symptoms = {
     says: {
       en: 'Each {name} began exactly when the one before it had ended: {took} ms, {ideal} would do.',
     },
+  },
+  absent: {
+    seen: ({ run, check }) => {
+      if (check?.kind !== 'print-by' && check?.kind !== 'print-sequence') return false
+      const wanted = check.kind === 'print-by' ? [check.text] : check.texts
+      const text = wanted.find((one) => run.timesOf(one).length < countOf(one, wanted))
+      return text !== undefined && { text }
+    },
+    says: { en: '"{text}" is missing: it was not printed at all, or not often enough.' },
   },
   missing: {
     seen: ({ run, expected }) => {
@@ -210,6 +220,12 @@ export const symptoms = {
   order: {
     seen: ({ run, expected, check }) => {
       if (check?.kind === 'print-before') return { upTo: '', got: check.second, want: check.first }
+      if (check?.kind === 'print-sequence') {
+        const texts = run.lines.map(({ text }) => text).filter((text) => check.texts.includes(text))
+        const index = texts.findIndex((text, place) => text !== check.texts[place])
+        const [got, want] = [texts[index], check.texts[index]]
+        return got !== undefined && want !== undefined && { upTo: '', got, want }
+      }
       if (check?.kind !== 'print') return false
       const index = run.lines.findIndex(({ text }, place) => text !== expected[place]?.text)
       const [got, want] = [run.lines[index], expected[index]]
@@ -251,9 +267,22 @@ export const symptoms = {
       (check?.kind === 'take' && took > check.expectedMs) || check?.kind === 'take-at-most',
     says: { en: 'Right, but slow: it took until {ends} ms, and {ideal} ms would do.' },
   },
+  'past-due': {
+    seen: ({ run, check }) =>
+      check?.kind === 'print-by' && {
+        text: check.text,
+        at: run.timeOf(check.text) ?? run.endsAt,
+        limit: check.limitMs,
+      },
+    says: { en: '"{text}" came at {at} ms, and {limit} ms would have been the latest.' },
+  },
   leak: {
     seen: ({ run, check }) => check?.kind === 'leave-nothing' && run.endsAt > (run.settledAt ?? 0),
     says: { en: 'You were done at {settles} ms, something of yours lived on until {ends} ms.' },
+  },
+  prediction: {
+    seen: ({ check }) => check?.kind === 'predict',
+    says: { en: '{lead}' },
   },
   different: {
     seen: () => true,
@@ -284,6 +313,15 @@ function waiting(tasks: readonly { readonly name: string; readonly on: string }[
 
 const holdsPromise = (value: unknown): boolean =>
   /"unportable":"a \w+ promise"/.test(JSON.stringify(value) ?? '')
+
+const TIMELESS: readonly Check['kind'][] = ['print-by', 'print-sequence', 'take-at-most']
+
+/** The texts that the suite asked for, each as often as it did. */
+const wantedTexts = ({ check, expected }: Clue): readonly string[] =>
+  check?.kind === 'print-sequence' ? check.texts : expected.map(({ text }) => text)
+
+const countOf = (text: string, texts: readonly string[]): number =>
+  texts.filter((other) => other === text).length
 
 const sameTexts = (
   a: readonly { readonly text: string }[],
