@@ -69,11 +69,12 @@ async function follow(
 ): Promise<Result> {
   let running: string | undefined
   const silence = setTimeout(() => {
-    const where = running === undefined ? '' : ` in "${running}"`
-    host.endRun(`Nothing was heard of it for ${silenceLimitMs / 1000} s${where}`)
+    const where = running === undefined ? '' : `, in "${running}"`
+    host.endRun(`no test began or ended for ${silenceLimitMs / 1000} s${where}`)
   }, silenceLimitMs)
   let rest: NodeJS.Timeout | undefined
   abandoned.addEventListener('abort', () => {
+    host.cancel()
     rest = setTimeout(() => host.endRun('Nobody waits for it'), ABANDONED_LIMIT_MS)
   })
   try {
@@ -94,5 +95,5 @@ interface Following {
   readonly silenceLimitMs: number
 }
 
-/** Real ms that an abandoned run may go on: most end sooner than a new thread would be warm. */
-const ABANDONED_LIMIT_MS = 100
+/** Real ms that an abandoned run has to end by itself: a new thread would be warm no sooner. */
+const ABANDONED_LIMIT_MS = 1000

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 
 /** @import { Vite, Vitest } from 'vitest/node' */
 
@@ -8,9 +8,11 @@ import { statSync } from 'node:fs'
  * Vite and the thread of the suites both keep modules. Before a run every file that was loaded is
  * looked at again; one that has changed is dropped on both sides, with all that imports it.
  *
+ * @param {(file: string) => boolean} isCached Says which files are transformed only once and then kept
+ * on disk; the cache is never tidied, so those that somebody edits all day are better left out.
  * @returns {{ plugin: Vite.Plugin, dropChanged(vitest: Vitest): void, dropAll(vitest: Vitest): void }}
  */
-export function keepFresh() {
+export function keepFresh(isCached) {
   /** What each file was like when it was loaded. @type {Map<string, string>} */
   const versions = new Map()
 
@@ -33,6 +35,15 @@ export function keepFresh() {
       load(id) {
         const file = id.replace(/[?#].*$/, '')
         versions.set(file, versionOf(file))
+      },
+      configureVitest({ experimental_defineCacheKeyGenerator: onCacheable }) {
+        // What comes from the cache on disk is never loaded; it is seen here, once read.
+        onCacheable(({ id, sourceCode }) => {
+          if (!isCached(id)) return false
+          const version = versionOf(id)
+          versions.set(id, readFileSync(id, 'utf8') === sourceCode ? version : 'changed since')
+          return undefined
+        })
       },
     },
     dropChanged(vitest) {

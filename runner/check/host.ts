@@ -13,7 +13,9 @@ export interface Host {
    * `onHeard` is called at every sign of life, with the test that has just begun, if one runs.
    */
   run(suite: string, request: CheckRequest, onHeard: (test?: string) => void): Promise<Result>
-  /** Ends the present run; its result names `reason`. */
+  /** Has the present run end soon; whatever its result says is worth nothing. */
+  cancel(): void
+  /** Ends the present run at once; its result names `reason`. */
   endRun(reason: string): void
   close(): Promise<void>
 }
@@ -85,6 +87,7 @@ export function openHost(root: string): Host {
         }
         tell({ kind: 'run', suite, request })
       }),
+    cancel: () => tell({ kind: 'cancel' }),
     endRun(reason) {
       if (!present) return
       present.stuck ??= terminateAfter(ENDING_LIMIT_MS, reason)

@@ -8,6 +8,8 @@ export type Order =
       readonly suite: string
       readonly request: CheckRequest
     }
+  /** Has the present run end soon: its test is told by its `signal`, and the others are skipped. */
+  | { readonly kind: 'cancel' }
   /** Ends the thread that suites run in, and with it the run; the next run gets a new one. */
   | { readonly kind: 'end-run'; readonly reason: string }
   | { readonly kind: 'close' }

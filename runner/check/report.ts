@@ -40,8 +40,10 @@ const hasEnded = ({ state }: Result['tests'][number]): boolean =>
 
 function render({ message, place }: PlacedError, root: string): string {
   // Parsers name a file as seen from where the process was started.
-  const prefixes = [relative(process.cwd(), root), root].map(slashed).filter(Boolean)
-  const text = prefixes.reduce((rest, prefix) => rest.replaceAll(`${prefix}/`, ''), message.trim())
+  const text = [relative(process.cwd(), root), root]
+    .filter(Boolean)
+    .flatMap((prefix) => [`${slashed(prefix)}/`, `${prefix}${sep}`])
+    .reduce((rest, prefix) => rest.replaceAll(prefix, ''), message.trim())
   return place ? `${text} (${shorten(place.file, root)}:${place.line})` : text
 }
 

@@ -13,10 +13,11 @@ import { Worker } from 'node:worker_threads'
  *
  * @returns {{
  *   pool: PoolRunnerInitializer,
+ *   cancel(): void,
  *   death(): string | undefined,
  *   end(reason: string): Promise<void>,
  *   ended(): Promise<void>,
- * }} `death` says why the thread ended under the latest lease, if it did; `end` ends it, so that a
+ * }} `cancel` has the present run end soon; `death` says why the thread ended under the latest lease, if it did; `end` ends it, so that a
  * run fails for `reason` and the next gets a new thread; `ended` waits for ends that have begun.
  */
 export function openSuitesThread() {
@@ -101,6 +102,7 @@ export function openSuitesThread() {
 
   return {
     pool: { name: POOL, createPoolWorker: openLease },
+    cancel: () => live?.worker.postMessage('cancel'),
     death: () => death,
     end: (reason) => (ending = end(reason)),
     ended: () => ending,

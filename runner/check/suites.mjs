@@ -4,11 +4,15 @@ import { parentPort } from 'node:worker_threads'
 import { init, runBaseTests, setupEnvironment } from 'vitest/worker'
 
 // Vitest puts one that throws in its place.
-// oxlint-disable-next-line no-restricted-properties -- in a thread it ends the thread
 const exit = process.exit.bind(process)
 
-// Leaving by itself, unlike being terminated, runs `exit` listeners: they end what was started here.
+/** @type {(reason: string) => unknown} */
+let cancelRun = () => {}
+
 parentPort.on('message', (message) => {
+  // Aborts the `signal` of the test that runs, and skips the rest.
+  if (message === 'cancel') cancelRun('Nobody waits for it')
+  // Unlike being terminated, it runs `exit` listeners: they end what was started here.
   if (message === 'leave') exit()
 })
 
@@ -17,13 +21,17 @@ init({
   on: (listener) => parentPort.on('message', listener),
   off: (listener) => parentPort.off('message', listener),
   setup: setupEnvironment,
-  runTests: (state, traces) => runBaseTests('run', withoutCancelling(state), traces),
-  collectTests: (state, traces) => runBaseTests('collect', withoutCancelling(state), traces),
+  runTests: (state, traces) => runBaseTests('run', cancellable(state), traces),
+  collectTests: (state, traces) => runBaseTests('collect', cancellable(state), traces),
 })
 
-// A run that nobody waits for ends with this thread. Vitest would keep a listener, and through it
-// all of the run, for every run that the thread has ever seen.
+// Vitest itself would keep the listener, and through it all of the run, of every run it has ever seen.
 /** @template {object} State @param {State} state */
-function withoutCancelling(state) {
-  return Object.assign(state, { onCancel: () => {} })
+function cancellable(state) {
+  cancelRun = () => {}
+  return Object.assign(state, {
+    onCancel: (/** @type {typeof cancelRun} */ listener) => {
+      cancelRun = listener
+    },
+  })
 }
