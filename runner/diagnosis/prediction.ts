@@ -67,7 +67,7 @@ function alike(a: string, b: string): boolean {
   return (
     short === long ||
     (short.length >= 4 && long.startsWith(short)) ||
-    [...long].some((_, index) => long.slice(0, index) + long.slice(index + 1) === short)
+    Array.from(long).some((_, index, letters) => letters.toSpliced(index, 1).join('') === short)
   )
 }
 

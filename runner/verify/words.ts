@@ -5,6 +5,7 @@ import type { Diagnosis } from '../diagnosis.ts'
 import { parseTask } from '../task.ts'
 import type { Problem } from '../verify.ts'
 import { below } from './files.ts'
+import { verifyProgram } from './program.ts'
 
 const HINTS = 4
 
@@ -45,6 +46,7 @@ export function verifyWords(
   return [
     ...problems,
     ...brokenLinks(workbook, exercise, markdown),
+    ...verifyProgram(workbook, exercise),
     ...verifyRules(workbook, exercise, diagnosis),
   ]
 }

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import type { Exercise, Workbook } from '../catalogue.ts'
+import type { Problem } from '../verify.ts'
+import { below } from './files.ts'
+
+/**
+ * A program to predict stands in three places: the suite, which runs it, the task, and a comment of
+ * the file that learners edit. What they read has to be what is run.
+ */
+export function verifyProgram(workbook: Workbook, exercise: Exercise): Problem[] {
+  if (exercise.kind !== 'predict') return []
+  const program = programOf(readFileSync(exercise.suite, 'utf8'))
+  if (program.length === 0)
+    return [
+      {
+        where: below(workbook, exercise.suite),
+        what: 'It has no `function program(…)` that it hands to simulate: what is to be predicted?',
+      },
+    ]
+  const places = [
+    { file: exercise.task, lines: fencedLines(readFileSync(exercise.task, 'utf8')) },
+    { file: exercise.file, lines: commentLines(readFileSync(exercise.file, 'utf8')) },
+  ]
+  return places
+    .filter(({ lines }) => !contains(lines, program))
+    .map(({ file, lines }) => ({
+      where: below(workbook, file),
+      what: `It does not show the program that the suite runs${missingFrom(lines, program)}`,
+    }))
+}
+
+/** The statements of the suite's `program`, with what the first call of `simulate` gives it for its parameters. */
+function programOf(suite: string): readonly string[] {
+  const [, parameters = '', body = ''] =
+    /^function program\(([\s\S]*?)\)(?:: \w+)? \{\n([\s\S]*?)^\}/m.exec(suite) ?? []
+  const names = [...parameters.replace(/\{[^}]*\}/g, '').matchAll(/(\w+)\s*:/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !name.startsWith('_'))
+  const [, given = ''] = /simulate\(program((?:, [^)]*)?)\)/.exec(suite) ?? []
+  const values = given.split(', ').slice(1)
+  return statements(
+    names
+      .reduce(
+        (text, name, index) =>
+          text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), () => values[index] ?? name),
+        body,
+      )
+      .split('\n'),
+  )
+}
+
+const fencedLines = (markdown: string): readonly string[] =>
+  statements(
+    [...markdown.matchAll(/^```ts\n([\s\S]*?)^```/gm)].flatMap(([, code = '']) => code.split('\n')),
+  )
+
+const commentLines = (source: string): readonly string[] =>
+  statements(
+    source
+      .split('\n')
+      .filter((line) => /^\s*(\/?\*|\/\/)/.test(line))
+      .map((line) => line.replace(/^\s*(\/?\*+|\/\/)/, '')),
+  )
+
+/** Without indentation, empty lines, and the remark at the end of a line. */
+const statements = (lines: readonly string[]): readonly string[] =>
+  lines.map((line) => line.replace(/\s\/\/.*$/, '').trim()).filter((line) => line !== '')
+
+const contains = (lines: readonly string[], program: readonly string[]): boolean =>
+  lines.some((_, start) => program.every((statement, index) => lines[start + index] === statement))
+
+function missingFrom(lines: readonly string[], program: readonly string[]): string {
+  const missing = program.find((statement) => !lines.includes(statement))
+  return missing === undefined
+    ? ': its statements are all there, but not in one piece and in their order'
+    : `: \`${missing}\` is not in it`
+}
