@@ -1,0 +1,140 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+/** A program that runs beside us and is listened to line by line. */
+export interface Program {
+  /**
+   * When the next line came that is what is `wanted`; earlier lines are passed over.
+   *
+   * @throws when the program ends before it, or says nothing of the kind for a minute
+   */
+  heard(wanted: (line: string) => boolean): Promise<number>
+  say(text: string): void
+  /** When it ended. @throws when its exit code is not 0 */
+  succeeded(): Promise<number>
+  /** When it ended, and with which exit code. */
+  readonly ended: Promise<{ readonly at: number; readonly code: number | null }>
+}
+
+export interface Programs {
+  /** Starts a package's program, found in `folder/node_modules`, with `folder` as its working directory. */
+  start(packageName: string, args: readonly string[], folder: string): Program
+  /** Ends all that still run, with everything that they have started. */
+  end(): void
+}
+
+export function openPrograms(): Programs {
+  const running = new Set<ChildProcess>()
+  return {
+    start(packageName, args, folder) {
+      const child = spawn(process.execPath, [binOf(packageName, folder), ...args], {
+        cwd: folder,
+        env: environment(),
+        stdio: ['pipe', 'pipe', 'pipe'],
+        // A group of its own, so that it can be ended together with what it starts.
+        detached: process.platform !== 'win32',
+        windowsHide: true,
+      })
+      running.add(child)
+      child.on('exit', () => running.delete(child))
+      return listen(child, [packageName, ...args].join(' '))
+    },
+    end: () => running.forEach(endGroup),
+  }
+}
+
+function binOf(packageName: string, folder: string): string {
+  const require = createRequire(join(folder, 'package.json'))
+  const manifest = require.resolve(`${packageName}/package.json`)
+  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    readonly bin: string | Readonly<Record<string, string>>
+  }
+  return join(dirname(manifest), typeof bin === 'string' ? bin : (bin[packageName] ?? ''))
+}
+
+/** What a process needs to start others; nothing that makes a test runner behave in a special way. */
+function environment(): NodeJS.ProcessEnv {
+  const inherited = INHERITED.flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return { ...Object.fromEntries(inherited), NO_COLOR: '1' }
+}
+
+const INHERITED = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'TZ']
+
+function listen(child: ChildProcess, name: string): Program {
+  const unread: { readonly text: string; readonly at: number }[] = []
+  let complaint = ''
+  let rest = ''
+  let wake = (): void => {}
+  let over = false
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    const at = performance.now()
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    unread.push(...lines.map((text) => ({ text, at })))
+    complaint = (complaint + chunk).slice(-MAX_COMPLAINT_CHARACTERS)
+    wake()
+  })
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    complaint = (complaint + chunk).slice(-MAX_COMPLAINT_CHARACTERS)
+  })
+  // It may end while it is spoken to; `ended` says so better.
+  child.stdin?.on('error', () => {})
+  const ended = new Promise<{ at: number; code: number | null }>((resolve) => {
+    child.on('error', (error) => (complaint += error.message))
+    child.on('close', (code) => {
+      over = true
+      wake()
+      resolve({ at: performance.now(), code })
+    })
+  })
+  return {
+    ended,
+    async succeeded() {
+      const { at, code } = await ended
+      if (code !== 0) throw new Error(`"${name}" ended with exit code ${code}:\n${complaint}`)
+      return at
+    },
+    say: (text) => void child.stdin?.write(text),
+    async heard(wanted) {
+      let late = false
+      const patience = setTimeout(() => {
+        late = true
+        wake()
+      }, PATIENCE_MS)
+      try {
+        for (;;) {
+          const line = unread.shift()
+          if (line && wanted(line.text)) return line.at
+          if (line) continue
+          if (over) throw new Error(`"${name}" ended too early:\n${complaint}`)
+          if (late) throw new Error(`"${name}" did not say what was waited for:\n${complaint}`)
+          await new Promise<void>((resolve) => (wake = resolve))
+        }
+      } finally {
+        clearTimeout(patience)
+      }
+    },
+  }
+}
+
+const PATIENCE_MS = 60_000
+
+const MAX_COMPLAINT_CHARACTERS = 4_000
+
+function endGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { windowsHide: true })
+    return
+  }
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}

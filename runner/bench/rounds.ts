@@ -1,0 +1,35 @@
+import { openJudge } from '../judge.ts'
+import { interleave, time, type Sides } from './interleave.ts'
+import type { Programs } from './programs.ts'
+import type { Stage } from './stage.ts'
+
+/** All exercises, one after the other: in the warm loop, and by Vitest as it comes. */
+export async function measureRounds(
+  { workbook }: Stage,
+  programs: Programs,
+  rounds: number,
+): Promise<Sides> {
+  const judge = await openJudge(workbook)
+  try {
+    return await interleave(
+      {
+        ours: () =>
+          time(async () => {
+            for (const exercise of workbook.exercises) {
+              const { status } = await judge.judge(exercise)
+              if (status !== 'passed')
+                throw new Error(`The solution of "${exercise.slug}" ${status}`)
+            }
+          }),
+        async theirs() {
+          const startedAt = performance.now()
+          const vitest = programs.start('vitest', ['run', '--project', 'exercises'], workbook.root)
+          return (await vitest.succeeded()) - startedAt
+        },
+      },
+      { rounds },
+    )
+  } finally {
+    await judge.close()
+  }
+}

@@ -1,0 +1,30 @@
+import { interleave, type Sides } from './interleave.ts'
+import type { Programs } from './programs.ts'
+import { isVerdict, SLUG, startWatch } from './saves.ts'
+import type { Stage } from './stage.ts'
+
+/** From nothing to the first verdict: the watch loop, and one run of Vitest. */
+export async function measureStarts(
+  { workbook, peer }: Stage,
+  programs: Programs,
+  rounds: number,
+): Promise<Sides> {
+  return interleave(
+    {
+      async ours() {
+        const startedAt = performance.now()
+        const watch = startWatch(programs, workbook.root)
+        const at = await watch.heard(isVerdict(SLUG))
+        // It leaves by itself, and takes with it what it has started.
+        watch.say('q\n')
+        await watch.ended
+        return at - startedAt
+      },
+      async theirs() {
+        const startedAt = performance.now()
+        return (await programs.start('vitest', ['run'], peer).succeeded()) - startedAt
+      },
+    },
+    { rounds },
+  )
+}
