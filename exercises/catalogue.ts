@@ -33,6 +33,7 @@ export const catalogue: readonly LessonEntry[] = [
     slug: '03-async-await',
     title: 'async, await and who runs meanwhile',
     exercises: [
+      { slug: 'write-sleep', title: 'Plug a timer into a promise', kind: 'write', stars: 1, points: 2 },
       {
         slug: 'missing-await',
         title: 'Nothing ships before the card is charged',

@@ -35,7 +35,7 @@ export interface Fixtures<Exports> {
 }
 
 export interface ExerciseOptions {
-  /** What the learner is to build themselves, e.g. `Promise.all`: using it throws. @default [] */
+  /** What the learner is to build themselves, e.g. `Promise.all` or `#kit.sleep`: calling it throws. @default [] */
   readonly withheld?: readonly string[]
 }
 

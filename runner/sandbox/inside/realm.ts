@@ -87,12 +87,17 @@ export async function createRealm(host: Host, withheld: readonly string[]): Prom
     writable: true,
     configurable: true,
   })
-  for (const path of withheld) withhold(context, path)
+  const kit: Record<string, unknown> = { ...stage.kit }
+  for (const path of withheld) {
+    const [root = '', ...names] = path.split('.')
+    if (root === '#kit') withhold(kit, names, path)
+    else withhold(context, [root, ...names], path)
+  }
   const synthetic = new Map<string, Module>()
   const find = (specifier: string): Module | Refusal => {
     const known = synthetic.get(specifier)
     if (known) return known
-    const exports = exportsOf(specifier, stage)
+    const exports = exportsOf(specifier, { ...stage, kit })
     if (!exports) return refuse(specifier)
     const module = syntheticModule(exports, specifier, context)
     synthetic.set(specifier, module)
@@ -148,17 +153,22 @@ function syntheticModule(
 }
 
 /** Makes `Promise.all` and the like throw, before the learner's file can take hold of it. */
-function withhold(context: Context, path: string): void {
-  const names = path.split('.')
-  const last = names.pop() ?? ''
-  const owner = names.reduce<Record<string, unknown>>(
-    (object, name) => object[name] as Record<string, unknown>,
-    context,
-  )
+function withhold(root: object, names: readonly string[], path: string): void {
+  const owner = names
+    .slice(0, -1)
+    .reduce<Record<string, unknown>>(
+      (object, name) => object[name] as Record<string, unknown>,
+      root as Record<string, unknown>,
+    )
   const withheld = (): never => {
     throw new Error(`In this exercise ${path} is yours to build`)
   }
-  Object.defineProperty(owner, last, { value: withheld, writable: false, configurable: false })
+  Object.defineProperty(owner, names.at(-1) ?? '', {
+    value: withheld,
+    writable: false,
+    configurable: false,
+    enumerable: true,
+  })
 }
 
 export const formatLine: (...parts: unknown[]) => string = format

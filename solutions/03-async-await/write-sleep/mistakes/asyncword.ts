@@ -1,0 +1,3 @@
+export async function sleep(ms: number): Promise<void> {
+  setTimeout(() => {}, ms)
+}

@@ -1,0 +1,6 @@
+export function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(() => {}, ms)
+    resolve()
+  })
+}

@@ -1,0 +1,5 @@
+import { sleep as nap } from '#kit'
+
+export function sleep(ms: number): Promise<void> {
+  return nap(ms)
+}
