@@ -33,11 +33,24 @@ export const catalogue: readonly LessonEntry[] = [
     slug: '03-async-await',
     title: 'async, await and who runs meanwhile',
     exercises: [
-      { slug: 'write-sleep', title: 'Plug a timer into a promise', kind: 'write', stars: 1, points: 2 },
+      {
+        slug: 'write-sleep',
+        title: 'Plug a timer into a promise',
+        kind: 'write',
+        stars: 1,
+        points: 2,
+      },
       {
         slug: 'missing-await',
         title: 'Nothing ships before the card is charged',
         kind: 'fix',
+        stars: 1,
+        points: 2,
+      },
+      {
+        slug: 'four-steps',
+        title: 'The four steps, and what a run is for',
+        kind: 'complete',
         stars: 1,
         points: 2,
       },

@@ -51,7 +51,10 @@ async function playOne(
   let next = 0
   for (const moment of expected) {
     const printed = texts.slice(next, (next += moment.length))
-    if (JSON.stringify(printed.toSorted()) !== JSON.stringify(moment.toSorted())) {
+    if (
+      JSON.stringify(printed.map(unmeasured).toSorted()) !==
+      JSON.stringify(moment.map(unmeasured).toSorted())
+    ) {
       return [
         {
           where,
@@ -62,6 +65,9 @@ async function playOne(
   }
   return []
 }
+
+/** A duration that a program measures itself is a little longer in real time. */
+const unmeasured = (text: string): string => text.replace(/\b\d+ ms\b/g, '… ms')
 
 /** Lines grouped by their moment: within one, order is nobody's business here. */
 function inMoments(lines: Run['lines']): string[][] {

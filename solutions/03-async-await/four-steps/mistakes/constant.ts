@@ -1,0 +1,18 @@
+import { print, sleep } from '#kit'
+
+export async function greet(name: string, ms: number): Promise<string> {
+  print('hello', name)
+  await sleep(ms)
+  print('bye', name)
+  return name
+}
+
+export async function run(main: () => Promise<unknown>): Promise<void> {
+  print('begin')
+  try {
+    await main()
+    print('end 1000 ms')
+  } catch (error) {
+    print(`failed: ${(error as Error).message}`)
+  }
+}
