@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { catalogue } from '../exercises/catalogue.ts'
 
 /** A file imports only from rows above its own, and of another face only the face file itself. */
 const rows = [
@@ -30,7 +31,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   chokidar: ['watch/files.ts'],
   commander: ['cli'],
   diff: ['difference'],
-  'fast-check': ['fidelity/program.ts'],
+  'fast-check': ['fidelity/generate.ts'],
   'launch-editor': ['watch/editor.ts'],
   leven: ['catalogue', 'diagnosis/broken.ts'],
   'magic-string': ['sandbox/'],
@@ -217,6 +218,20 @@ describe('repository', () => {
       .filter((name) => !name.startsWith('.') && !topLevel.includes(name))
       .map((name) => `${name} lies at the top level: put it where it belongs`)
     expect(strangers).toEqual([])
+  })
+
+  test('the README lists the lessons and exercises of the catalogue', () => {
+    const missing = catalogue
+      .map(({ slug, title, exercises }) => {
+        const number = Number.parseInt(slug, 10)
+        const text = existsSync(join(root, 'lessons', `${slug}.md`))
+          ? `[${number}](lessons/${slug}.md)`
+          : String(number)
+        const names = exercises.map(({ slug: name, stars }) => `\`${name}\` ${'★'.repeat(stars)}`)
+        return `| ${text} | ${title} | ${names.join(' · ')} |`
+      })
+      .filter((row) => !read('README.md').split('\n').includes(row))
+    expect(missing).toEqual([])
   })
 
   test('the lockfile installs from any registry', () => {
