@@ -4,9 +4,9 @@
 // answers signals, adds to the environment. And the loader that lets Node 20 read the runner's
 // TypeScript makes Vitest's 6 MB of modules load three times slower (900 ms instead of 300); here
 // there is no such loader, which is why this file and those it imports are JavaScript.
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
+import { openCache } from './cache.mjs'
 import { keepFresh } from './freshness.mjs'
 import { readResult } from './result.mjs'
 import { openSuitesThread } from './suites-thread.mjs'
@@ -30,7 +30,6 @@ function hear(module, test) {
 }
 
 const freshness = keepFresh((file) => file.startsWith(`${root.replaceAll('\\', '/')}/runner/`))
-const cache = openCache(join(root, 'node_modules', '.cache', 'async-workbook'))
 const vitest = await createVitest(
   'test',
   {
@@ -50,7 +49,7 @@ const vitest = await createVitest(
     update: 'none',
     allowOnly: false,
     disableConsoleIntercept: true,
-    experimental: cache,
+    experimental: openCache(join(root, 'node_modules', '.cache', 'async-workbook')),
     reporters: [
       {
         onTestModuleQueued: (module) => hear(module),
@@ -107,22 +106,6 @@ async function run({ suite, request }) {
   // A module that could not be loaded is kept as it failed.
   if (result.errors.length > 0) freshness.dropAll(vitest)
   return result
-}
-
-/**
- * The runner's own modules are kept as Vite has transformed them: that is a third of a cold start.
- * Where nothing can be written, such as on a full disk, they are transformed every time.
- *
- * @param {string} folder
- */
-function openCache(folder) {
-  try {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, 'writable'), '')
-    return { fsModuleCache: true, fsModuleCachePath: folder }
-  } catch {
-    return { fsModuleCache: false }
-  }
 }
 
 /** @param {News} news */
