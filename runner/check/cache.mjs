@@ -15,7 +15,7 @@ export function openCache(folder) {
     mkdirSync(folder, { recursive: true })
     const room = join(folder, 'room')
     writeFileSync(room, ' '.repeat(NEEDED_BYTES))
-    rmSync(room)
+    rmSync(room, { force: true })
     return { fsModuleCache: true, fsModuleCachePath: folder }
   } catch {
     return { fsModuleCache: false }
