@@ -67,6 +67,13 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 1,
         points: 2,
       },
+      {
+        slug: 'foreach-trap',
+        title: 'Everybody is told, and nobody is counted',
+        kind: 'fix',
+        stars: 2,
+        points: 3,
+      },
       { slug: 'write-gather', title: 'Build gather yourself', kind: 'write', stars: 3, points: 4 },
     ],
   },

@@ -1,0 +1,18 @@
+/** Sends to every user, all at once; gives back how many were sent when the last one has been. */
+export async function notifyAll(
+  users: readonly string[],
+  send: (user: string) => Promise<void>,
+): Promise<number> {
+  // #region stub
+  // let sent = 0
+  // users.forEach(async (user) => {
+  //   await send(user)
+  //   sent++
+  // })
+  // return sent
+  // #endregion
+  // #region solution
+  const sent = await Promise.all(users.map((user) => send(user)))
+  return sent.length
+  // #endregion
+}
