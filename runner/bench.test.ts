@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'async-workbook-bench-test-'))
 const programs = openPrograms()
 
 afterAll(() => {
-  programs.end()
+  programs.close()
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
@@ -60,7 +60,7 @@ test('the table says which aims are missed', () => {
 
 test("the peer's suite passes a right program and fails a wrong one", async () => {
   const peer = join(folder, 'peer')
-  openPeer(root, peer)
+  await openPeer(root, peer)
   const right = await programs.start('vitest', ['run'], peer).ended
   writeFileSync(join(peer, 'count-async.ts'), peerProgram('serial'))
   const wrong = await programs.start('vitest', ['run'], peer).ended

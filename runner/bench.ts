@@ -1,13 +1,17 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { UsageError } from './errors.ts'
 import { measureClocks, FEW_SLEEPS, SLEEPS } from './bench/clocks.ts'
-import { cleanOnLeaving } from './bench/leave.ts'
+import { cleanUpAfter } from './bench/leaving.ts'
 import { renderMachine } from './bench/machine.ts'
 import { openPrograms } from './bench/programs.ts'
 import { measureRounds } from './bench/rounds.ts'
 import { measureSaves, SLUG } from './bench/saves.ts'
 import { openStage } from './bench/stage.ts'
 import { measureStarts } from './bench/starts.ts'
-import { renderTable } from './bench/table.ts'
+import { renderTable, type Row } from './bench/table.ts'
 
 export interface BenchOptions {
   /** Saves to time; of what takes longer than a save, a third as many are timed. */
@@ -22,23 +26,20 @@ export interface BenchOptions {
 export async function bench(root: string, { saves, say }: BenchOptions): Promise<void> {
   if (saves < 1) throw new UsageError('too-few-saves', 'At least 1 save is needed, not 0')
   const rounds = Math.max(3, Math.ceil(saves / 3))
+  say(`Timing ${rounds} runs on the simulated clock and on a bare one`)
+  const { instant, timer, idle } = await measureClocks(rounds)
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'async-workbook-bench-'))
   const programs = openPrograms()
-  const stage = await openStage(root)
-  const clean = cleanOnLeaving(() => {
-    programs.end()
-    stage.remove()
-  })
-  try {
+  const measure = async (): Promise<readonly Row[]> => {
+    const stage = await openStage(root, folder)
     const count = stage.workbook.exercises.length
-    say(`Timing ${rounds} runs on the simulated clock and on a bare one`)
-    const { instant, timer, idle } = await measureClocks(rounds)
     say(`Timing ${rounds} rounds of ${count} exercises in the warm loop and in Vitest`)
     const all = await measureRounds(stage, programs, rounds)
     say(`Timing ${rounds} cold starts of the watch loop and of Vitest`)
     const start = await measureStarts(stage, programs, rounds)
     say(`Timing ${saves} saves in the watch loop and in Vitest's`)
     const save = await measureSaves(stage, programs, saves)
-    const table = renderTable([
+    return [
       {
         what: `a save → its verdict, in \`npm run watch\``,
         against: `\`vitest --watch\`, an ordinary suite of \`${SLUG}\` with fake timers`,
@@ -75,12 +76,23 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
         ...idle,
         aim: { kind: 'share-of-its-time', most: 1.2 },
       },
-    ])
-    for (const line of ['', ...table, '', NOTE, '', renderMachine()]) say(line)
-  } finally {
-    clean()
+    ]
   }
+  const rows = await cleanUpAfter(measure, {
+    async clean() {
+      programs.close()
+      await rm(folder, REMOVAL)
+    },
+    cleanAtOnce() {
+      programs.close()
+      rmSync(folder, REMOVAL)
+    },
+  })
+  for (const line of ['', ...renderTable(rows), '', NOTE, '', renderMachine()]) say(line)
 }
+
+/** On Windows a folder is held for a moment after the last program in it has ended. */
+const REMOVAL = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }
 
 const NOTE =
   'Figures are medians of real milliseconds, ratios those of medians; both sides of a row were measured in turn.'

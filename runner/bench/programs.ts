@@ -12,6 +12,8 @@ export interface Program {
    */
   heard(wanted: (line: string) => boolean): Promise<number>
   say(text: string): void
+  /** Ends it, with everything that it has started. */
+  end(): void
   /** When it ended. @throws when its exit code is not 0 */
   succeeded(): Promise<number>
   /** When it ended, and with which exit code. */
@@ -21,14 +23,16 @@ export interface Program {
 export interface Programs {
   /** Starts a package's program, found in `folder/node_modules`, with `folder` as its working directory. */
   start(packageName: string, args: readonly string[], folder: string): Program
-  /** Ends all that still run, with everything that they have started. */
-  end(): void
+  /** Ends all that still run; from here on none can be started. */
+  close(): void
 }
 
 export function openPrograms(): Programs {
   const running = new Set<ChildProcess>()
+  let closed = false
   return {
     start(packageName, args, folder) {
+      if (closed) throw new Error('All programs have been ended')
       const child = spawn(process.execPath, [binOf(packageName, folder), ...args], {
         cwd: folder,
         env: environment(),
@@ -41,7 +45,10 @@ export function openPrograms(): Programs {
       child.on('exit', () => running.delete(child))
       return listen(child, [packageName, ...args].join(' '))
     },
-    end: () => running.forEach(endGroup),
+    close() {
+      closed = true
+      running.forEach(endGroup)
+    },
   }
 }
 
@@ -100,6 +107,7 @@ function listen(child: ChildProcess, name: string): Program {
       return at
     },
     say: (text) => void child.stdin?.write(text),
+    end: () => endGroup(child),
     async heard(wanted) {
       let late = false
       const patience = setTimeout(() => {

@@ -40,7 +40,8 @@ export async function measureSaves(
   ])
   // One warm-up for either content.
   const sides = await interleave({ ours, theirs }, { rounds: saves, warmUps: 2 })
-  programs.end()
+  watch.end()
+  vitest.end()
   return sides
 }
 

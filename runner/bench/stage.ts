@@ -1,56 +1,45 @@
+import { readFileSync } from 'node:fs'
 import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+  copyFile,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { solutionOf } from '../answers.ts'
 import { openWorkbook, type Workbook } from '../catalogue.ts'
 
-/** A folder of its own for everything that is measured; the workbook itself is only read. */
+/** Copies of everything that is measured; the workbook itself is only read. */
 export interface Stage {
   /** A copy of the workbook in which every exercise is solved. */
   readonly workbook: Workbook
   /** A folder with an ordinary suite of one exercise, and its program. */
   readonly peer: string
-  remove(): void
 }
 
-export async function openStage(root: string): Promise<Stage> {
-  const folder = mkdtempSync(join(realpathSync.native(tmpdir()), 'async-workbook-bench-'))
-  const remove = (): void =>
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-  try {
-    const peer = join(folder, 'peer')
-    openPeer(root, peer)
-    const copy = join(folder, 'workbook')
-    copyWorkbook(root, copy)
-    const workbook = await openWorkbook(copy)
-    for (const { file, solution } of workbook.exercises)
-      writeFileSync(file, solutionOf(readFileSync(solution, 'utf8')))
-    return { workbook, peer, remove }
-  } catch (error) {
-    remove()
-    throw error
-  }
+export async function openStage(root: string, folder: string): Promise<Stage> {
+  const peer = join(folder, 'peer')
+  await openPeer(root, peer)
+  const copy = join(folder, 'workbook')
+  await copyWorkbook(root, copy)
+  const workbook = await openWorkbook(copy)
+  for (const { file, solution } of workbook.exercises)
+    await writeFile(file, solutionOf(await readFile(solution, 'utf8')))
+  return { workbook, peer }
 }
 
 /** A project as anybody has it: Vitest as it comes, one suite, one program. */
-export function openPeer(root: string, folder: string): void {
-  mkdirSync(folder)
-  linkPackages(root, folder)
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
+export async function openPeer(root: string, folder: string): Promise<void> {
+  await mkdir(folder)
+  await linkPackages(root, folder)
+  await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
   for (const name of ['count-async.ts', 'count-async.test.ts'])
-    copyFileSync(join(PEER, name), join(folder, name))
+    await copyFile(join(PEER, name), join(folder, name))
 }
 
 /** The peer's program: the one that is right, and one that does a thing after the other. */
@@ -59,10 +48,10 @@ export const peerProgram = (name: 'count-async' | 'serial'): string =>
 
 const PEER = fileURLToPath(new URL('./peer', import.meta.url))
 
-function copyWorkbook(root: string, folder: string): void {
-  mkdirSync(folder)
-  linkPackages(root, folder)
-  for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true })
+async function copyWorkbook(root: string, folder: string): Promise<void> {
+  await mkdir(folder)
+  await linkPackages(root, folder)
+  for (const name of COPIED) await cp(join(root, name), join(folder, name), { recursive: true })
 }
 
 const COPIED = [
@@ -75,11 +64,11 @@ const COPIED = [
 ]
 
 /** Package by package, so that what tools keep in `node_modules` is kept here and not there. */
-function linkPackages(root: string, folder: string): void {
-  const packages = realpathSync.native(join(root, 'node_modules'))
-  mkdirSync(join(folder, 'node_modules'))
-  for (const name of readdirSync(packages)) {
+async function linkPackages(root: string, folder: string): Promise<void> {
+  const packages = await realpath(join(root, 'node_modules'))
+  await mkdir(join(folder, 'node_modules'))
+  for (const name of await readdir(packages)) {
     if (!name.startsWith('.'))
-      symlinkSync(join(packages, name), join(folder, 'node_modules', name), 'junction')
+      await symlink(join(packages, name), join(folder, 'node_modules', name), 'junction')
   }
 }
