@@ -40,7 +40,7 @@ export async function watch(parts: WatchParts, options: WatchOptions): Promise<v
   const streams = { input, output, feed, renderComparison }
   const show = isForScreen(options) ? showOnScreen(streams) : showAsLines(streams, { json })
   const perform = performer(parts, { ...show, feed, quit: finish })
-  const stopWaiting = waitForTheEnd(options, finish)
+  const stopWaiting = waitForTheEnd(options, () => perform({ kind: 'quit' }))
   try {
     show.show({ before: state, input: { kind: 'resized', size }, after: state })
     first.effects.forEach(perform)

@@ -93,7 +93,7 @@ export async function watchFiles(workbook: Workbook, options: FilesOptions): Pro
 
   async function look(): Promise<void> {
     settling = undefined
-    const these = [...dirty]
+    const these = files.filter((file) => dirty.has(file))
     dirty.clear()
     const states = await Promise.all(these.map(compare))
     if (closed) return
@@ -124,7 +124,8 @@ export async function watchFiles(workbook: Workbook, options: FilesOptions): Pro
     return 'new'
   }
 
-  function later(run: () => void, delayMs: number): NodeJS.Timeout {
+  function later(run: () => void, delayMs: number): NodeJS.Timeout | undefined {
+    if (closed) return undefined
     const timer = setTimeout(() => {
       timers.delete(timer)
       if (!closed) run()
@@ -186,7 +187,7 @@ function watchedPath(details: unknown): string {
 
 const PACES = {
   /** The events of one save come in a row; look when they have paused for this long … */
-  settleMs: 10,
+  settleMs: 3,
   /** … or have gone on for this long. */
   settleAtMostMs: 50,
   /** Between two looks at a file that is empty or gone … */

@@ -24,6 +24,8 @@ export function narrate({ before, input, after }: Turn, how: Omit<Look, 'placeSh
   const opened = after.opened !== before.opened
   if (exercise && isTellable(after) && (opened || !isTellable(before)))
     blocks.push(taskInWords(after, exercise))
+  const slow = slowCheck({ before, input, after })
+  if (slow !== undefined) blocks.push([`Checking ${slow} …`])
   const answered = answeredSave({ before, input, after })
   if (answered) blocks.push(answerInWords(after, answered, look))
   if (exercise && input.kind === 'typed' && after.above !== before.above && !opened) {
@@ -44,7 +46,7 @@ export function narrate({ before, input, after }: Turn, how: Omit<Look, 'placeSh
 }
 
 /** The same for programs: one object a line. */
-export function narrateAsJson({ before, after }: Turn): object[] {
+export function narrateAsJson({ before, input, after }: Turn): object[] {
   const events: object[] = []
   for (const { slug } of after.workbook.exercises) {
     const answer = after.answers[slug]
@@ -55,6 +57,8 @@ export function narrateAsJson({ before, after }: Turn): object[] {
         : { version: 1, event: 'fault', exercise: slug, message: answer.message },
     )
   }
+  const slow = slowCheck({ before, input, after })
+  if (slow !== undefined) events.push({ version: 1, event: 'checking', exercise: slow })
   if (before.checks.round?.why === 'start' && !after.checks.round) {
     const total = after.workbook.exercises.length
     events.push({
@@ -79,6 +83,11 @@ export function narrateAsJson({ before, after }: Turn): object[] {
 /** A task is told once its text has been read and the first checks are over. */
 function isTellable({ current, texts, checks }: State): boolean {
   return texts[current ?? ''] !== undefined && checks.round?.why !== 'start'
+}
+
+/** The exercise whose check has just turned out to take long. */
+function slowCheck({ input, after }: Turn): string | undefined {
+  return input.kind === 'check-slow' ? after.checks.running?.slug : undefined
 }
 
 function answeredSave({ before, after }: Turn): Exercise | undefined {

@@ -1,4 +1,4 @@
-import { notice, type Effect, type State, type Step } from './state.ts'
+import { notice, type State, type Step } from './state.ts'
 
 /** Shows an exercise from its beginning: its task, with the answer in brief. */
 export function openExercise(state: State, slug: string, text?: string): Step {
@@ -10,15 +10,11 @@ export function openExercise(state: State, slug: string, text?: string): Step {
       above: 'task',
       scroll: 0,
       notes: [],
+      wantsNotes: state.answers[slug] !== undefined,
       asked: undefined,
       notice: text === undefined ? undefined : notice(text),
       opened: state.opened + 1,
     },
-    effects: [{ kind: 'read-text', slug }, ...notesFor(state, slug)],
+    effects: [{ kind: 'read-text', slug }],
   }
-}
-
-/** TypeScript's notes are asked for once there is an answer, which they must not delay. */
-export function notesFor(state: State, slug: string): readonly Effect[] {
-  return state.answers[slug] ? [{ kind: 'note-types', slug }] : []
 }

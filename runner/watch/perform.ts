@@ -95,6 +95,7 @@ export function performer(parts: Parts, hands: Hands): (effect: Effect) => void 
   }
 
   async function judge(exercise: Exercise): Promise<void> {
+    noting.abort()
     judging = new AbortController()
     const { signal } = judging
     const slow = setTimeout(() => feed({ kind: 'check-slow' }), SLOW_MS)

@@ -65,7 +65,7 @@ function blocksOf(markdown: string): Block[] {
   return blocks
 }
 
-/** Code, bold text and links within a line. */
+/** Code, emphasis and links within a line. */
 function inline(text: string, paint: Paint): string {
   return text
     .split(/(`[^`]+`)/)

@@ -100,8 +100,9 @@ export interface State {
   readonly hinted: Readonly<Record<string, number>>
   /** Exercises whose file is gone. */
   readonly missing: readonly string[]
-  /** TypeScript's notes on the current exercise. */
+  /** TypeScript's notes on the current exercise, asked for when nothing is left to check. */
   readonly notes: readonly TypeNote[]
+  readonly wantsNotes: boolean
   readonly checks: Checks
   readonly view: View
   /** What the exercise's view shows above the answer to the last save. */
@@ -126,6 +127,7 @@ export function blankState(workbook: Workbook, size: Size): State {
     hinted: {},
     missing: [],
     notes: [],
+    wantsNotes: false,
     checks: { queue: [], running: undefined, round: undefined },
     view: { kind: 'exercise' },
     above: 'task',

@@ -1,6 +1,6 @@
 import type { Workbook } from '../catalogue.ts'
 import { progress, putFirst, startNext, startRound } from './checks.ts'
-import { notesFor, openExercise } from './open.ts'
+import { openExercise } from './open.ts'
 import { press, type } from './press.ts'
 import {
   blankState,
@@ -95,6 +95,7 @@ function saved(
   const noted: State = {
     ...state,
     notice: state.notice?.seen === true ? undefined : state.notice,
+    wantsNotes: true,
     missing: [...state.missing.filter((slug) => !slugs.includes(slug)), ...missing],
     checks: putFirst(state.checks, slugs),
   }
@@ -125,22 +126,18 @@ function answered(state: State, slug: string, answer: Answer): Step {
   if (!running || running.abandoned) return stay(rest)
   const known = { ...rest, answers: { ...state.answers, [slug]: answer } }
   if (slug !== state.current) return stay(known)
-  const effects = notesFor(known, slug)
-  if (running.why !== 'save') return { state: known, effects }
-  return {
-    state: {
-      ...known,
-      view: { kind: 'exercise' },
-      above: 'nothing',
-      scroll: 0,
-      notes: [],
-      notice: state.notice && { ...state.notice, seen: true },
-    },
-    effects,
-  }
+  if (running.why !== 'save') return stay({ ...known, wantsNotes: true })
+  return stay({
+    ...known,
+    view: { kind: 'exercise' },
+    above: 'nothing',
+    scroll: 0,
+    notes: [],
+    notice: state.notice && { ...state.notice, seen: true },
+  })
 }
 
-/** What follows by itself from where we are: the next check, the end of a round. */
+/** What follows by itself from where we are: the next check, the end of a round, type notes. */
 function goOn({ state, effects }: Step): Step {
   const { running } = state.checks
   const checks = startNext(state.checks)
@@ -151,7 +148,17 @@ function goOn({ state, effects }: Step): Step {
   }
   const settled = state.current === undefined ? findPlace(next) : next
   const round = progress(checks)
-  return round && round.done === round.total ? endRound(settled) : settled
+  return askForNotes(round && round.done === round.total ? endRound(settled) : settled)
+}
+
+/** TypeScript may take a second of all processors: only when no verdict is waited for. */
+function askForNotes({ state, effects }: Step): Step {
+  const { current, checks, wantsNotes } = state
+  if (!wantsNotes || current === undefined || checks.running) return { state, effects }
+  return {
+    state: { ...state, wantsNotes: false },
+    effects: [...effects, { kind: 'note-types', slug: current }],
+  }
 }
 
 /** While the first checks are under way: the first exercise that does not pass, once it is certain. */
