@@ -74,6 +74,13 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 2,
         points: 3,
       },
+      {
+        slug: 'critical-path',
+        title: 'As fast as the longest chain',
+        kind: 'fix',
+        stars: 3,
+        points: 4,
+      },
       { slug: 'write-gather', title: 'Build gather yourself', kind: 'write', stars: 3, points: 4 },
     ],
   },

@@ -10,6 +10,8 @@ export interface Clue {
   readonly run: Run
   /** What was asked of the run and did not hold; undefined when the run itself came to a bad end. */
   readonly check: Check | undefined
+  /** Everything that was asked of the run up to there, what held included. */
+  readonly asked: readonly Check[]
   /** The picture that the run was compared with, where there is one. */
   readonly expected: readonly Line[]
   /** The shortest time that does the job, in simulated ms: what the suite asked for. */
@@ -138,6 +140,7 @@ function clueOf({ runs, source, varied }: TestEvidence): {
   const clue: Clue = {
     run,
     check,
+    asked: failing.checks.map(({ check: each }) => each),
     expected,
     ideal: idealOf(failing, expected),
     took: run.settledAt ?? run.endsAt,

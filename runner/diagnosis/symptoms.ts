@@ -91,9 +91,9 @@ export const symptoms = {
     says: { en: 'At {at} ms something failed ({what}) and nobody was listening.' },
   },
   failed: {
-    seen: ({ run, check }) =>
+    seen: ({ run, asked }) =>
       run.error !== undefined &&
-      check?.kind !== 'reject' && { what: said(run.error), at: run.settledAt ?? 0 },
+      asked.every(({ kind }) => kind !== 'reject') && { what: said(run.error), at: run.settledAt ?? 0 },
     says: { en: 'It failed at {at} ms: {what}.' },
   },
   'did-not-fail': {

@@ -1,0 +1,21 @@
+export interface User {
+  readonly name: string
+}
+export interface Order {
+  readonly id: number
+}
+export interface Api {
+  user(): Promise<User>
+  orders(user: User): Promise<Order[]>
+  friends(user: User): Promise<User[]>
+  tips(friends: User[]): Promise<string[]>
+}
+
+export async function dashboard(
+  api: Api,
+): Promise<{ user: User; orders: Order[]; tips: string[] }> {
+  const user = await api.user()
+  const [orders, friends] = await Promise.all([api.orders(user), api.friends(user)])
+  const tips = await api.tips(friends)
+  return { user, orders, tips }
+}
