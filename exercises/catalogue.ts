@@ -30,6 +30,19 @@ export const catalogue: readonly LessonEntry[] = [
     ],
   },
   {
+    slug: '02-task-queue',
+    title: 'Synchronous work, callbacks and the two queues',
+    exercises: [
+      {
+        slug: 'read-both',
+        title: 'Two reads under way at once',
+        kind: 'complete',
+        stars: 1,
+        points: 2,
+      },
+    ],
+  },
+  {
     slug: '03-async-await',
     title: 'async, await and who runs meanwhile',
     exercises: [

@@ -1,0 +1,16 @@
+export type Read = (name: string, cb: (text: string) => void) => void
+
+export function readBoth(
+  read: Read,
+  a: string,
+  b: string,
+  done: (texts: [string, string]) => void,
+): void {
+  const texts: string[] = []
+  read(a, (text) => (texts[0] = text))
+  read(b, (text) => (texts[1] = text))
+  while (texts.length < 2) {
+    // wait
+  }
+  done(texts as [string, string])
+}
