@@ -40,6 +40,13 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 1,
         points: 2,
       },
+      {
+        slug: 'always-later',
+        title: 'An answer that always comes later',
+        kind: 'fix',
+        stars: 2,
+        points: 3,
+      },
     ],
   },
   {

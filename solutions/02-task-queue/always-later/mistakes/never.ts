@@ -1,0 +1,12 @@
+export type Read = (name: string, cb: (text: string) => void) => void
+
+export function cachedRead(read: Read): Read {
+  const texts = new Map<string, string>()
+  return (name, cb) => {
+    if (texts.has(name)) return
+    read(name, (text) => {
+      texts.set(name, text)
+      cb(text)
+    })
+  }
+}
