@@ -637,6 +637,21 @@ test('a run of nothing but prints has no lanes', () => {
   expect(renderLanes(run.trace(), { columns: 80, colour: false })).toEqual([])
 })
 
+test('namesakes with long names can be told apart', () => {
+  const run = new Recording()
+  const tasks = [3, 3].map((line) => run.start('users.filter(isInTown).forEach callback', line))
+  for (const task of tasks) run.wait(task, 'send(user)', 4)
+  run.at(20)
+  for (const task of tasks) run.resume(task).end(task)
+  expect(`\n${renderLanes(run.trace(), { columns: 60, colour: false }).join('\n')}`)
+    .toMatchInlineSnapshot(`
+    "
+       users.filter(i… #1  ●━━━━━━━━━━━━━━━━━━━━━━━━━━━●
+       users.filter(i… #2  ●━━━━━━━━━━━━━━━━━━━━━━━━━━━●
+                           0             10 ms         20 ms"
+  `)
+})
+
 test("the suite's own program has no lane, what it hands in has", () => {
   const run = new Recording()
   const program = run.start('async function', undefined)

@@ -14,8 +14,9 @@ export function fold(rows: readonly Row[], maxRows: number): readonly Stretch[] 
   if (rows.length <= maxRows) return [{ kind: 'shown', rows }]
   const last = rows.length - 1
   const focus = Math.max(0, rows.findIndex(deservesALook))
+  const context = Math.min(CONTEXT, Math.max(0, Math.floor((maxRows - 4) / 2)))
   // A fold of one row would take the place of that row.
-  const from = focus - CONTEXT > 1 ? focus - CONTEXT : 0
+  const from = focus - context > 1 ? focus - context : 0
   const room = Math.max(1, maxRows - 2)
   if (from + room - 1 >= last - 1) return stretches(rows, [last - room, last + 1])
   return stretches(rows, [from, from + room - (from > 0 ? 1 : 0)], [last, last + 1])
@@ -38,5 +39,5 @@ function stretches(
   return result
 }
 
-/** Rows that are shown before the first difference. */
+/** Rows that are shown before the first difference, where there is room. */
 const CONTEXT = 3

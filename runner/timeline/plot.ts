@@ -19,7 +19,7 @@ export function plot(
   const { first, hidden, last } = choose(lanes, maxLanes)
   const drawn = [...first, ...last]
   const nameColumns = Math.min(
-    Math.max(...drawn.map(({ name }) => columnsOf(shownName(name)))),
+    Math.max(...drawn.map(({ name }) => columnsOf(visible(name.slice(0, MOST_OF_TEXT))))),
     Math.max(MIN_NAME, Math.floor(columns * MOST_OF_NAME)),
   )
   const left = INDENT.length + nameColumns + GAP.length
@@ -29,7 +29,7 @@ export function plot(
   const legend = signs.join(GAP_OF_LEGEND)
   const under = (from: number, text: string): string => ' '.repeat(from) + paint.dim(text)
   const row = (name: string, rest: string): string =>
-    `${INDENT}${cell(shownName(name), nameColumns, glyphs)}${GAP}${rest}`
+    `${INDENT}${nameIn(name, nameColumns, glyphs)}${GAP}${rest}`
   const line = (lane: Lane): string => row(lane.name, laneOf(lane, axis, look))
   return [
     ...first.map(line),
@@ -42,8 +42,12 @@ export function plot(
   ]
 }
 
-/** No terminal shows more of it, and to measure it all could take seconds. */
-const shownName = (name: string): string => visible(name.slice(0, 100))
+/** A name in at most `columns`: its end, which tells namesakes apart, is kept. */
+function nameIn(name: string, columns: number, glyphs: Glyphs): string {
+  const [end = ''] = /( line \d+)?( #\d+)?$/.exec(name) ?? []
+  const beginning = visible(name.slice(0, name.length - end.length).slice(0, MOST_OF_TEXT))
+  return cell(cut(beginning, columns - end.length, glyphs) + end, columns, glyphs)
+}
 
 /** The first lanes and the last one, where there are too many. */
 function choose(lanes: readonly Lane[], maxLanes: number) {
@@ -139,6 +143,9 @@ const TAIL = 3
 /** The part of the terminal that names may take, and the columns that they may always take. */
 const MOST_OF_NAME = 0.3
 const MIN_NAME = 8
+
+/** Characters of a name that are looked at: more than a terminal is wide. */
+const MOST_OF_TEXT = 250
 
 /** A wider picture is harder to take in at a glance. */
 const MAX_PLOT = 60
