@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// `npx vitest count-async` judges one exercise, `npx vitest --project exercises` all of them,
+// `npx vitest 04-gather/count-async` judges one exercise, `npx vitest --project exercises` all of them,
 // and an editor's Vitest extension shows both projects. `npm test` runs the project `runner`.
 export default defineConfig({
   test: {
