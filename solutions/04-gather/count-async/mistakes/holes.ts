@@ -1,0 +1,11 @@
+import { print, sleep } from '#kit'
+
+export async function count(ms: number): Promise<void> {
+  print('One')
+  await sleep(ms)
+  print('Two')
+}
+
+export async function main(times: number, ms: number): Promise<void> {
+  await Promise.all(Array(times).map(() => count(ms)))
+}

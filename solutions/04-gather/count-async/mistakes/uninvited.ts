@@ -1,0 +1,15 @@
+import { print, sleep } from '#kit'
+
+export async function count(ms: number): Promise<void> {
+  print('One')
+  await sleep(ms)
+  print('Two')
+}
+
+export async function main(times: number, ms: number): Promise<void> {
+  const counts = [count(ms)]
+  for (let i = 1; i < times; i++) {
+    counts.push(count(ms))
+  }
+  await Promise.all(counts)
+}
