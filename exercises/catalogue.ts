@@ -61,6 +61,13 @@ export const catalogue: readonly LessonEntry[] = [
         points: 2,
       },
       {
+        slug: 'wrap-callback',
+        title: 'Both doors of a promise',
+        kind: 'write',
+        stars: 2,
+        points: 3,
+      },
+      {
         slug: 'missing-await',
         title: 'Nothing ships before the card is charged',
         kind: 'fix',

@@ -93,7 +93,10 @@ export const symptoms = {
   failed: {
     seen: ({ run, asked }) =>
       run.error !== undefined &&
-      asked.every(({ kind }) => kind !== 'reject') && { what: said(run.error), at: run.settledAt ?? 0 },
+      asked.every(({ kind }) => kind !== 'reject') && {
+        what: said(run.error),
+        at: run.settledAt ?? 0,
+      },
     says: { en: 'It failed at {at} ms: {what}.' },
   },
   'did-not-fail': {
@@ -181,7 +184,7 @@ export const symptoms = {
       const text = wanted.find((one) => run.timesOf(one).length < countOf(one, wanted))
       return text !== undefined && { text }
     },
-    says: { en: '"{text}" is missing: it was not printed at all, or not often enough.' },
+    says: { en: '"{text}" is missing.' },
   },
   missing: {
     seen: ({ run, expected }) => {
@@ -264,7 +267,9 @@ export const symptoms = {
   },
   slow: {
     seen: ({ check, took }) =>
-      (check?.kind === 'take' && took > check.expectedMs) || check?.kind === 'take-at-most',
+      check?.kind === 'take-at-most'
+        ? { ideal: check.limitMs }
+        : check?.kind === 'take' && took > check.expectedMs,
     says: { en: 'Right, but slow: it took until {ends} ms, and {ideal} ms would do.' },
   },
   'past-due': {
@@ -283,6 +288,12 @@ export const symptoms = {
   prediction: {
     seen: ({ check }) => check?.kind === 'predict',
     says: { en: '{lead}' },
+  },
+  left: {
+    seen: ({ run, check }) => check?.kind === 'leave-nothing' && run.left > 0,
+    says: {
+      en: 'You were done at {settles} ms, and {left} of your timers were still set: who still needed them?',
+    },
   },
   different: {
     seen: () => true,
@@ -329,7 +340,8 @@ const sameTexts = (
 ): boolean => a.length === b.length && a.every(({ text }, index) => text === b[index]?.text)
 
 /** A timer that fired later than it was due, because of a held thread. */
-function blocked({ run, took, ideal }: Clue): boolean | Numbers {
+function blocked({ run, check, took, ideal }: Clue): boolean | Numbers {
+  if (check?.kind === 'print-sequence' || check?.kind === 'take-at-most') return false
   if (run.heldMs === 0 || took <= ideal) return false
   for (const set of run.events('timer-set')) {
     const fired = run.events('timer-fired').find(({ timer }) => timer === set.timer)

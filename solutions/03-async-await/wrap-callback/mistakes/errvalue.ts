@@ -1,0 +1,10 @@
+export type Callback<T> = (err: Error | null, value?: T) => void
+
+export function fromCallback<T>(task: (cb: Callback<T>) => void): Promise<T> {
+  return new Promise((resolve) => {
+    task((err, value) => {
+      if (err) resolve(err as never)
+      else resolve(value as T)
+    })
+  })
+}

@@ -1,0 +1,7 @@
+export type Callback<T> = (err: Error | null, value?: T) => void
+
+export function fromCallback<T>(task: (cb: Callback<T>) => void): Promise<T> {
+  return new Promise((resolve) => {
+    task((_err, value) => resolve(value as T))
+  })
+}

@@ -1,0 +1,9 @@
+export type Callback<T> = (err: Error | null, value?: T) => void
+
+export function fromCallback<T>(task: (cb: Callback<T>) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    task((err, value) => {
+      value ? resolve(value) : reject(err)
+    })
+  })
+}
