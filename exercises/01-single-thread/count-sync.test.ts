@@ -33,6 +33,13 @@ test('whoever calls it can go on only when all rounds are over', async ({ simula
   expect(run).toTake('2000 ms')
 })
 
+test('no rounds: nothing to print, and no time passes', async ({ simulate }) => {
+  const run = await simulate(({ countSync }) => countSync(0, 1000))
+
+  expect(run).toPrint('')
+  expect(run).toTake('0 ms')
+})
+
 test('any number of rounds of any length add up', async ({ simulate, draw }) => {
   const times = draw.integer(1, 5)
   const ms = draw.integer(20, 900)
@@ -41,11 +48,4 @@ test('any number of rounds of any length add up', async ({ simulate, draw }) => 
   const round = (index: number) => `${index * ms} ms  One\n${(index + 1) * ms} ms  Two\n`
   expect(run).toPrintInOrder(Array.from({ length: times }, (_, index) => round(index)).join(''))
   expect(run).toTake(`${times * ms} ms`)
-})
-
-test('no rounds: nothing to print, and no time passes', async ({ simulate }) => {
-  const run = await simulate(({ countSync }) => countSync(0, 1000))
-
-  expect(run).toPrint('')
-  expect(run).toTake('0 ms')
 })

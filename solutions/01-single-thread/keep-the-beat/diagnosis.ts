@@ -12,7 +12,7 @@ export const diagnosis: Diagnosis = {
         return done >= 0 && after > 0 && { doneAt: run.timeOf('done') ?? 0, after }
       },
       says: {
-        en: 'You reported the end at {doneAt} ms, while {after} items were still to come: who knows when the last one is through?',
+        en: 'You reported the end at {doneAt} ms; items still to come: {after}. Who knows when the last one is through?',
       },
       line: ({ lineOf }) => lineOf(/\bdone\(|[(,]\s*done\b(?!:)/),
     },
@@ -25,6 +25,29 @@ export const diagnosis: Diagnosis = {
         en: 'After {handled} items `handle` was called once more, with undefined: who looks whether there is a next one?',
       },
       line: ({ lineOf }) => lineOf(/\bhandle\((?!item:)/),
+    },
+    nodone: {
+      seen: ({ run, check }) => {
+        if (check?.kind !== 'print-sequence' || run.timeOf('done') !== undefined) return false
+        const items = check.texts.filter((text) => text !== 'done')
+        return (
+          isSound(run) &&
+          items.every((text) => run.timesOf(text).length === 1) && { handled: items.length }
+        )
+      },
+      says: {
+        en: 'All {handled} items were handled, and nobody called `done`: who is to say that it is over, also when there are no items at all?',
+      },
+      line: ({ lineOf }) => lineOf(/\bdone\(|\breturn\b/),
+    },
+    callnow: {
+      seen: ({ run }) =>
+        run.error?.name === 'TypeError' &&
+        /callback/i.test(run.error.message) && { at: run.settledAt ?? 0 },
+      says: {
+        en: 'You called the next step while you were setting the alarm, so it ran at once, and at {at} ms the alarm had nothing left to call.',
+      },
+      line: ({ run, lineOf }) => run.error?.site?.line ?? lineOf(/setTimeout|setImmediate/),
     },
     upfront: {
       seen: (clue) => {
@@ -77,7 +100,7 @@ export const diagnosis: Diagnosis = {
         return inOneBlock(clue) && settled < last && crowd(clue)
       },
       says: {
-        en: 'You did return between two items, and yet {ticks} ticks came together at {ran} ms. The next item was put in a queue that is emptied before any timer gets its turn: is there a queue where it would stand behind them?',
+        en: 'You did let go between two items, and yet {ticks} ticks came together at {ran} ms. The next item was put in a queue that is emptied before any timer gets its turn: is there a queue where it would stand behind them?',
       },
       line: ({ lineOf }) => lineOf(/queueMicrotask|nextTick|\.then\(|\bawait\b/),
     },
@@ -110,6 +133,10 @@ export const diagnosis: Diagnosis = {
   },
 }
 
+/** It came to its end, and nothing went wrong on the way: what is left is a question of time. */
+const isSound = ({ trace, error }: Clue['run']): boolean =>
+  trace.ending.kind === 'finished' && error === undefined
+
 /** The handling of one item: it held the thread. */
 interface Item {
   readonly from: number
@@ -138,6 +165,7 @@ function itemsOf({ run }: Clue): readonly Item[] {
 function lateTick(
   clue: Clue,
 ): { readonly due: number; readonly ran: number; readonly items: number } | undefined {
+  if (!isSound(clue.run)) return undefined
   for (const { due, ran } of ticksOf(clue)) {
     const items = itemsOf(clue).filter(({ from, to }) => to > due && from < ran).length
     if (items > 1) return { due, ran, items }
