@@ -52,9 +52,9 @@ export function wrap(text: string, columns: number): string[] {
   return wrapAnsi(text, Math.max(1, columns), { hard: true }).split('\n')
 }
 
-/** `text` as lines of at most `columns`, broken anywhere and otherwise unchanged: for code and output. */
+/** `text` as lines of at most `columns`, with all their spaces: for code and output. */
 export function fold(text: string, columns: number): string[] {
-  const options = { hard: true, wordWrap: false, trim: false }
+  const options = { hard: true, trim: false }
   return wrapAnsi(text, Math.max(1, columns), options).split('\n')
 }
 

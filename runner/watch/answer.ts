@@ -53,10 +53,7 @@ export function renderBrief(state: State, exercise: Exercise, look: Look): strin
   if (state.missing.includes(exercise.slug)) return wrap(restoring(exercise), columns)
   if (answer.verdict.status === 'passed') return [passedLine(answer.verdict)]
   const message = visible(answer.verdict.findings[0]?.message ?? '')
-  return sections(
-    wrap(`${bold('Not passed yet:')} ${message}`, columns),
-    wrap(`Edit ${placeOf(exercise, undefined)} and save; every save is answered.`, columns),
-  )
+  return wrap(`${bold('Not passed yet:')} ${message}`, columns)
 }
 
 /** Where the first finding points, if it points somewhere. */

@@ -6,7 +6,13 @@ import { hasPassed, passedCount, type State } from './state.ts'
 /** The line above the keys: how far the learner is, or the checking, as a bar and in words. */
 export function renderProgress(
   state: State,
-  look: { readonly columns: number; readonly colour: boolean; readonly below: number },
+  look: {
+    readonly columns: number
+    readonly colour: boolean
+    /** Lines of the body that are out of sight. */
+    readonly above: number
+    readonly below: number
+  },
 ): string {
   const { green, cyan, dim } = paints(look.colour)
   const round = progress(state.checks)
@@ -15,7 +21,8 @@ export function renderProgress(
     total: state.workbook.exercises.length,
   }
   const words = round ? `checked ${done} of ${total}` : `${done} of ${total} passed`
-  const more = look.below > 0 ? `↓ ${look.below} more  ` : ''
+  const upwards = look.above > 0 ? `↑ ${look.above} more  ` : ''
+  const more = look.below > 0 ? `↓ ${look.below} more (space)  ` : upwards
   const label = `${more}${words}`
   const length = Math.max(0, Math.min(look.columns, WIDE) - columnsOf(label) - 4)
   const full = total === 0 ? 0 : Math.round((length * done) / total)

@@ -94,7 +94,10 @@ function command(before: State, key: CommandKey): Step {
     case 'a':
       return stay(state.checks.round ? state : checkAll(state))
     case 'o':
-      return { state, effects: [{ kind: 'open', slug, line: lineToBlame(state, slug) }] }
+      return {
+        state: { ...state, notice: notice(`Opening ${slug}.ts …`) },
+        effects: [{ kind: 'open', slug, line: lineToBlame(state, slug) }],
+      }
     case 'x':
       if (asked !== 'reset') {
         return stay({

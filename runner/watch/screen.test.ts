@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { columnsOf } from '../terminal.ts'
 import type { Key } from './keys.ts'
@@ -36,8 +37,8 @@ test('the task of the first exercise that does not pass', () => {
     │
     │   Not passed yet: The answer is 0, 42 was wanted.
     │
-    │   Edit exercises/01-first/road.ts and save; every save is answered.
     │
+    │   Edit exercises/01-first/road.ts and save
     │ ───────────────────────────────────────────────────────────────  0 of 3 passed
     │ h hint · s solution · r run · t answer · n next · l list · ? keys · q quit"
   `)
@@ -157,7 +158,7 @@ test('hints come one by one', () => {
     │
     │   Also seen
     │   No more hints; s shows the solution
-    │ ─────────────────────────────────────────────────────  ↓ 1 more  0 of 3 passed
+    │ ─────────────────────────────────────────────  ↓ 1 more (space)  0 of 3 passed
     │ h hint · s solution · r run · t task · n next · l list · ? keys · q quit"
   `)
 })
@@ -258,7 +259,7 @@ test('what does not fit scrolls, and says how much is below', () => {
     │ expected      yours
     │ 0 ms  42      0 ms  other
     │
-    │ ───────────────────────  ↓ 2 more  0 of 3 passed
+    │ ───────────────  ↓ 2 more (space)  0 of 3 passed
     │ h hint · s solution · r run · l list · ? keys
 
     │ ✗ road  1.1 ★       exercises/01-first/road.ts:1
@@ -269,7 +270,7 @@ test('what does not fit scrolls, and says how much is below', () => {
     │
     │ Also seen
     │ - Nobody asked.
-    │ ─────────────────────────────────  0 of 3 passed
+    │ ───────────────────────  ↑ 2 more  0 of 3 passed
     │ h hint · s solution · r run · l list · ? keys"
   `)
 })
@@ -337,7 +338,7 @@ test('colours only repeat what the words say', () => {
   const [plain, coloured] = [false, true].map(
     (colour) => renderScreen(state, { colour, renderComparison }).rows,
   )
-  expect(coloured?.map((row) => row.replace(/\x1b\[\d+m/g, ''))).toEqual(plain)
+  expect(coloured?.map((row) => stripVTControlCharacters(row))).toEqual(plain)
   expect(coloured?.[0]).toMatchInlineSnapshot(
     `" [31m✗[39m [1mroad[22m  [2m1.1 ★[22m                 [2mexercises/01-first/road.ts:1[22m"`,
   )

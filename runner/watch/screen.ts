@@ -1,4 +1,5 @@
 import type { Exercise } from '../catalogue.ts'
+import { placeOf } from '../reports.ts'
 import { columnsOf, paints, truncate, visible, wrap } from '../terminal.ts'
 import { placeOfAnswer, type RenderComparison } from './answer.ts'
 import { renderBody } from './body.ts'
@@ -30,7 +31,7 @@ export function renderScreen(
     ...head.map((line, index) => (index === 0 ? line : inset(line))),
     ...fill(lines.slice(scroll, scroll + room), room).map(inset),
     ...notice.map(inset),
-    renderProgress(state, { ...look, columns, below: lines.length - scroll - room }),
+    renderProgress(state, { ...look, columns, above: scroll, below: lines.length - scroll - room }),
     renderKeys(state, { ...look, columns }),
   ]
   return { rows: fill(all, rows).map((row) => truncate(row, columns)), scroll }
@@ -63,12 +64,17 @@ function renderGlyph(state: State, { slug }: Exercise, colour: boolean): string 
   return hasPassed(state, slug) ? green('✓') : red('✗')
 }
 
+/** What just happened, or else, while the task is read, what to do about it. */
 function renderNotice(
-  { notice }: State,
+  state: State,
   { columns, colour }: { readonly columns: number; readonly colour: boolean },
 ): string[] {
-  if (notice === undefined) return []
-  return wrap(visible(notice.text), Math.min(columns, WIDE)).map(paints(colour).bold)
+  const exercise = currentExercise(state)
+  const width = Math.min(columns, WIDE)
+  if (state.notice) return wrap(visible(state.notice.text), width).map(paints(colour).bold)
+  const reading = state.view.kind === 'exercise' && state.above === 'task'
+  if (!exercise || !reading || hasPassed(state, exercise.slug)) return []
+  return wrap(`Edit ${placeOf(exercise, undefined)} and save`, width)
 }
 
 function scrollTo(
