@@ -320,3 +320,27 @@ describe('files that give no program', () => {
     })
   })
 })
+
+test('what is withheld throws, and can be taken hold of by nobody', async () => {
+  const source = `const all = Promise.all\nexport const main = () => [typeof global.setTimeout, String(attempt(() => all.call(Promise, []))), String(attempt(() => Promise.race([])))]\nconst attempt = (call: () => unknown) => { try { return call() } catch (error) { return error } }`
+  const trace = await simulator.run({
+    files: { 'x.ts': source },
+    entry: 'x.ts',
+    program: '({ main }) => main()',
+    data: [],
+    withheld: ['Promise.all', 'Promise.race'],
+  })
+  expect(new Run(trace).value).toEqual([
+    'function',
+    'Error: In this exercise Promise.all is yours to build',
+    'Error: In this exercise Promise.race is yours to build',
+  ])
+})
+
+test('a search for an endless loop reads sources without semicolons', async () => {
+  const seen = await run(
+    `await sleep(10)\nfor (const x of [1]) await sleep(x)\nprint('here')\nwhile (true) {}`,
+    KIT,
+  )
+  expect(seen.trace.ending).toMatchObject({ kind: 'killed', at: 11, site: { line: 6 } })
+})

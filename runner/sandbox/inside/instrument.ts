@@ -65,6 +65,18 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
       edit(block, () => open(block.start + 1, ` ${LANES}.resumed(${TASK}); `))
   }
 
+  // Before the others: a statement goes around an expression that is as long as itself.
+  if (marks)
+    markStatements(
+      program,
+      (node, before) => edit(node, () => open(before, ` ${MARK}(${lineOf(node)}); `)),
+      (node) =>
+        edit(node, () => {
+          open(node.start, `{ ${MARK}(${lineOf(node)}); `)
+          close(node.end, ' }')
+        }),
+    )
+
   ancestor(program, {
     Function: (node, _, ancestors) => lane(node as FunctionNode, ancestors as AnyNode[]),
     AwaitExpression: (node, _, ancestors) => {
@@ -90,17 +102,6 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
     },
     ImportDeclaration: (node) => void imports.set(String(node.source.value), lineOf(node)),
   })
-  if (marks)
-    markStatements(
-      program,
-      (node, before) => edit(node, () => open(before, ` ${MARK}(${lineOf(node)}); `)),
-      (node) =>
-        edit(node, () => {
-          open(node.start, `{ ${MARK}(${lineOf(node)}); `)
-          close(node.end, ' }')
-        }),
-    )
-
   // Outer before inner, so that what opens and closes at one place nests as the source does.
   edits.sort((a, b) => a.node.start - b.node.start || b.node.end - a.node.end)
   for (const { apply } of edits) apply()

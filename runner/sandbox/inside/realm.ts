@@ -1,6 +1,7 @@
 import { format, inspect, promisify } from 'node:util'
 import {
   createContext,
+  runInContext,
   SourceTextModule,
   SyntheticModule,
   type Context,
@@ -76,11 +77,9 @@ export async function createRealm(host: Host, withheld: readonly string[]): Prom
       enumerable: false,
     })
   }
-  Object.defineProperty(context, 'global', {
-    value: context.globalThis,
-    writable: true,
-    configurable: true,
-  })
+  // The realm's own global object, which has the intrinsics; the context has only what is put there.
+  const own = runInContext('globalThis', context) as object
+  Object.defineProperty(context, 'global', { value: own, writable: true, configurable: true })
   // Node's own is on the real clock.
   Object.defineProperty(AbortSignal, 'timeout', {
     value: stage.timeoutSignal,
@@ -91,7 +90,7 @@ export async function createRealm(host: Host, withheld: readonly string[]): Prom
   for (const path of withheld) {
     const [root = '', ...names] = path.split('.')
     if (root === '#kit') withhold(kit, names, path)
-    else withhold(context, [root, ...names], path)
+    else withhold(own, [root, ...names], path)
   }
   const synthetic = new Map<string, Module>()
   const find = (specifier: string): Module | Refusal => {
