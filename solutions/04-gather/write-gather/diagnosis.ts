@@ -99,7 +99,7 @@ export const diagnosis: Diagnosis = {
     polling: {
       seen: (clue) => {
         const due = dueOf(itemsOf(clue))
-        const grid = gridOf(clue.run)
+        const grid = gridOf(clue)
         return due !== undefined && grid !== undefined && clue.took > due && { due, grid }
       },
       says: {
@@ -228,12 +228,15 @@ function dueOf(items: readonly Item[]): number | undefined {
     : Math.max(...items.map(({ at }) => at))
 }
 
-/** The delay of a timer of the learner's own that is set again each time it has fired. */
-function gridOf(run: Run): number | undefined {
-  const [first, second, third] = run.events('timer-set').filter(({ site }) => site !== undefined)
-  if (!first || !second || !third) return undefined
-  const grid = first.delayMs
-  return second.at === first.at + grid && third.at === second.at + grid ? grid : undefined
+/** The delay of the learner's own timers, when each was set as the one before it fired. */
+function gridOf({ run, source }: Clue): number | undefined {
+  const own = run.events('timer-set').filter(({ site }) => site !== undefined)
+  const grid = own[0]?.delayMs
+  if (grid === undefined || !/\b(?:while|do|setInterval)\b/.test(source)) return undefined
+  const begin = own[0]?.at ?? 0
+  return own.every(({ at, delayMs }, round) => delayMs === grid && at === begin + round * grid)
+    ? grid
+    : undefined
 }
 
 const inOrderOfArrival = (items: readonly Item[]): readonly Value[] =>
