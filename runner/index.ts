@@ -80,7 +80,7 @@ export function exercise<Exports>(
       evidence.varies()
       await use(draw)
     },
-  }) as unknown as TestAPI<Fixtures<Exports>>
+  })
 }
 
 /** Under plain Vitest, where nobody names a seed. */

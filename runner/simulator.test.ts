@@ -161,6 +161,53 @@ describe('tasks', () => {
   })
 })
 
+describe('what may be written', () => {
+  test.each([
+    ['an empty async function', 'async function f() {}', 'await f()'],
+    ['one with a comment in it', 'async function f() { /* soon */ }', 'await f()'],
+    [
+      'a directive without a semicolon',
+      `async function f() {\n'use strict'\nreturn 1\n}`,
+      'await f()',
+    ],
+    ['an arrow with an expression', 'const f = async () => ({ a: await 1 })', 'await f()'],
+    ['an arrow in parentheses', 'const f = async () => (await 1, [await 2])', 'await f()'],
+    [
+      'nested awaits',
+      'const g = async (x: unknown) => x; const f = async () => await g(await g(await 1))',
+      'await f()',
+    ],
+    [
+      'a loop over an async generator',
+      'async function* g() { yield 1; yield await 2 }\nconst f = async () => { for await (const x of g()) await x }',
+      'await f()',
+    ],
+    [
+      'a method, a getter, a private field',
+      'class C { #x = 1; async m() { return this.#x } get f() { return () => this.m() } }\nconst f = async () => await new C().f()',
+      'await f()',
+    ],
+    [
+      'an enum and a parameter property',
+      'enum E { A = 1 }\nclass C { constructor(readonly x: number) {} }\nconst f = async () => new C(E.A).x',
+      'await f()',
+    ],
+    [
+      'an await in a template and in a default',
+      'const f = async (x = `${1}`) => `${await x}`',
+      'await f()',
+    ],
+    [
+      'catch without a binding, finally',
+      'const f = async () => { try { await Promise.reject(new Error()) } catch { } finally { } }',
+      'await f()',
+    ],
+  ])('%s', async (_, code, call) => {
+    const seen = await run(`${call}\nprint('fine')`, `${KIT}\n${code}`)
+    expect(picture(seen)).toBe('0 fine')
+  })
+})
+
 describe('endings', () => {
   const of = async (body: string, imports = ''): Promise<Ending> =>
     (await run(body, imports)).trace.ending

@@ -46,11 +46,16 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
         close(to, `); ${end} }`)
         return
       }
-      const directives = fn.body.body.filter(
+      if (fn.body.body.length === 0) {
+        open(fn.body.end - 1, ` ${start} ${end} `)
+        return
+      }
+      const directive = fn.body.body.findLast(
         (statement) =>
           statement.type === 'ExpressionStatement' && statement.directive !== undefined,
       )
-      open(directives.at(-1)?.end ?? fn.body.start + 1, ` ${start} `)
+      // A directive need not end in a semicolon.
+      open(directive?.end ?? fn.body.start + 1, `${directive ? ';' : ''} ${start} `)
       close(fn.body.end - 1, ` ${end} `)
     })
   }
@@ -78,9 +83,9 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
     )
 
   ancestor(program, {
-    Function: (node, _, ancestors) => lane(node as FunctionNode, ancestors as AnyNode[]),
+    Function: (node, _, ancestors) => lane(node as FunctionNode, ancestors),
     AwaitExpression: (node, _, ancestors) => {
-      if (!hasLane((ancestors as AnyNode[]).findLast(isFunction))) return
+      if (!hasLane(ancestors.findLast(isFunction))) return
       edit(node, () => {
         open(node.start, `${LANES}.resumed(${TASK}, `)
         close(node.end, ')')
@@ -88,7 +93,7 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
       })
     },
     ForOfStatement: (node, _, ancestors) => {
-      if (!node.await || !hasLane((ancestors as AnyNode[]).findLast(isFunction))) return
+      if (!node.await || !hasLane(ancestors.findLast(isFunction))) return
       edit(node, () => {
         waiting(lineOf(node), node.right)
         open(node.body.start, `{ ${LANES}.resumed(${TASK}); `)
@@ -96,9 +101,9 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
         open(node.end, ` ${LANES}.resumed(${TASK}); `)
       })
     },
-    CatchClause: (node, _, ancestors) => resumeIn(node.body, ancestors as AnyNode[]),
+    CatchClause: (node, _, ancestors) => resumeIn(node.body, ancestors),
     TryStatement: (node, _, ancestors) => {
-      if (node.finalizer) resumeIn(node.finalizer, ancestors as AnyNode[])
+      if (node.finalizer) resumeIn(node.finalizer, ancestors)
     },
     ImportDeclaration: (node) => void imports.set(String(node.source.value), lineOf(node)),
   })

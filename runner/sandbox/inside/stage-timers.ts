@@ -4,7 +4,7 @@ import type { Host } from './host.ts'
 /** The longest delay a 32-bit timer can hold, in ms; Node turns anything longer into 1. */
 const MAX_DELAY_MS = 2_147_483_647
 
-type Callback = (...parts: unknown[]) => void
+export type Callback = (...parts: unknown[]) => void
 
 interface Timer {
   close(): void
@@ -39,7 +39,7 @@ export function timers(host: Host): Timers {
       repeats: boolean,
       keepsAlive = true,
     ) {
-      const run = needFunction(host, callback) as Callback
+      const run = needFunction(host, callback)
       this.#keepsAlive = keepsAlive
       this.#id = host.setTimer(repeats ? 'interval' : 'timeout', delayMs(delay), keepsAlive, () => {
         if (!repeats) this.#forget()
@@ -94,7 +94,7 @@ export function timers(host: Host): Timers {
     #keepsAlive = true
 
     constructor(callback: unknown, parts: readonly unknown[], keepsAlive = true) {
-      const run = needFunction(host, callback) as Callback
+      const run = needFunction(host, callback)
       this.#keepsAlive = keepsAlive
       this.#id = host.setTimer('immediate', 0, keepsAlive, () => run.apply(this, [...parts]))
     }
@@ -247,8 +247,8 @@ export function timers(host: Host): Timers {
   }
 }
 
-export function needFunction(host: Pick<Host, 'inspect'>, callback: unknown): () => void {
-  if (typeof callback === 'function') return callback as () => void
+export function needFunction(host: Pick<Host, 'inspect'>, callback: unknown): Callback {
+  if (typeof callback === 'function') return callback as Callback
   const received =
     callback === undefined || callback === null
       ? String(callback)

@@ -148,7 +148,7 @@ function processOf(host: Host): Readonly<Record<string, unknown>> {
   }
   return {
     nextTick: (callback: unknown, ...parts: unknown[]): void => {
-      const run = needFunction(host, callback) as (...parts: unknown[]) => void
+      const run = needFunction(host, callback)
       host.nextTick(() => run(...parts))
     },
     hrtime: Object.assign(hrtime, { bigint: () => BigInt(Math.floor(host.now() * 1e6)) }),
