@@ -47,12 +47,26 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 2,
         points: 3,
       },
+      {
+        slug: 'toy-loop',
+        title: 'Build an event loop that jumps over idle time',
+        kind: 'write',
+        stars: 3,
+        points: 4,
+      },
     ],
   },
   {
     slug: '03-async-await',
     title: 'async, await and who runs meanwhile',
     exercises: [
+      {
+        slug: 'predict-first-await',
+        title: 'Who runs until the first await?',
+        kind: 'predict',
+        stars: 2,
+        points: 1,
+      },
       {
         slug: 'write-sleep',
         title: 'Plug a timer into a promise',

@@ -70,6 +70,6 @@ export const diagnosis: Diagnosis = {
 const reads = (run: Clue['run']): number =>
   run.lines.filter(({ text }) => text.startsWith('read ')).length
 const asked = (run: Clue['run']): number =>
-  run.lines.filter(({ text }) => / asked$/.test(text)).length
+  run.lines.filter(({ text }) => text.endsWith(' asked')).length
 const answered = (run: Clue['run']): number =>
   run.lines.filter(({ text }) => /^\w+ got/.test(text)).length

@@ -1,0 +1,32 @@
+export class ToyLoop {
+  now = 0
+  ready: (() => void)[] = []
+  timers: { due: number; order: number; fn: () => void }[] = []
+  order = 0
+
+  callSoon(fn: () => void): void {
+    this.ready.push(fn)
+  }
+
+  callLater(ms: number, fn: () => void): void {
+    this.timers.push({ due: this.now + ms, order: this.order++, fn })
+    this.timers.sort((a, b) => a.due - b.due || a.order - b.order)
+  }
+
+  run(): number {
+    let count = 0
+    for (;;) {
+      const soon = this.ready.shift()
+      if (soon) {
+        soon()
+        count++
+        continue
+      }
+      if (this.timers.length === 0) return count
+      while (this.now < this.timers[0]!.due) this.now++
+      const timer = this.timers.shift()!
+      timer.fn()
+      count++
+    }
+  }
+}
