@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { solutionOf } from './answers.ts'
-import { findExercise, openWorkbook, type Exercise } from './catalogue.ts'
+import { findExercise, openWorkbook, type Exercise, type Workbook } from './catalogue.ts'
 import { UsageError } from './errors.ts'
 import { openJudge, type Judge } from './judge.ts'
 import { play } from './play.ts'
@@ -109,7 +109,7 @@ const commands = {
       )
     const judge = await openJudge(workbook)
     try {
-      return yieldExitCode(playLines(judge, exercise, file), say)
+      return await yieldExitCode(playLines(judge, exercise, file), say)
     } finally {
       await judge.close()
     }
@@ -179,8 +179,7 @@ const commands = {
     const workbook = await openWorkbook(ROOT)
     const exercise = findExercise(workbook, id)
     if (options.anyway !== true) {
-      const judge = await openJudge(workbook)
-      const { status } = await judge.judge(exercise).finally(() => judge.close())
+      const status = await statusOf(workbook, exercise)
       if (status !== 'passed') {
         throw new UsageError(
           'not-passed-yet',
@@ -312,6 +311,15 @@ function existingFolder(path: string): string {
 const taskText = (exercise: Exercise): string => {
   const { title, text } = readTask(exercise)
   return `# ${title}\n\n${text}`
+}
+
+async function statusOf(workbook: Workbook, exercise: Exercise): Promise<string> {
+  const judge = await openJudge(workbook)
+  try {
+    return (await judge.judge(exercise)).status
+  } finally {
+    await judge.close()
+  }
 }
 
 async function* playLines(

@@ -68,7 +68,7 @@ function fencesOf(markdown: string): Fence[] {
   const lines = markdown.replaceAll('\r\n', '\n').split('\n')
   for (let start = 0; start < lines.length; start++) {
     const [, info] = /^```(\S.*)?$/.exec(lines[start] ?? '') ?? []
-    if (!/^```/.test(lines[start] ?? '')) continue
+    if (!lines[start]?.startsWith('```')) continue
     const end = lines.findIndex((line, index) => index > start && line === '```')
     if (end < 0) break
     const [language = '', ...flags] = (info ?? '').trim().split(/\s+/)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 import type { Check } from './evidence.ts'
 import type { Run } from './run.ts'
@@ -65,7 +66,7 @@ export function teachExpect(note: NoteCheck): void {
       return answer(
         run,
         { kind: 'print-sequence', texts },
-        equals(printed, texts),
+        isDeepStrictEqual(printed, texts),
         () => `Expected, among other lines, "${texts.join('", "')}" in this order:`,
       )
     },
@@ -99,7 +100,7 @@ export function teachExpect(note: NoteCheck): void {
       answer(
         run,
         { kind: 'return', expected },
-        !run.error && equals(run.value, expected),
+        !run.error && isDeepStrictEqual(run.value, expected),
         () => `Expected the program to return ${show(expected)}; it ${outcome(run)}:`,
       ),
     toFailWith: (run: Run, expected: string) =>
@@ -192,30 +193,15 @@ function parseDuration(text: string): number {
 
 const show = (value: Value): string => JSON.stringify(value) ?? 'undefined'
 
-function equals(a: Value, b: Value): boolean {
-  if (Object.is(a, b)) return true
-  if (
-    typeof a !== 'object' ||
-    typeof b !== 'object' ||
-    a === null ||
-    b === null ||
-    Array.isArray(a) !== Array.isArray(b)
-  )
-    return false
-  const [left, right] = [Object.entries(a), new Map(Object.entries(b))]
-  return (
-    left.length === right.size &&
-    left.every(([key, value]) => right.has(key) && equals(value, right.get(key)))
-  )
-}
+const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 
 /** A prediction is a list of `'text'` or `[ms, 'text']`; whatever else stands there predicts nothing. */
 function readPrediction(
   value: Value,
 ): { readonly at: ReturnType<typeof simulatedMs>; readonly text: string }[] {
-  if (!Array.isArray(value)) return []
-  return value.map((line: Value) => {
-    const [at, text] = Array.isArray(line) ? line : [0, line]
+  if (!isList(value)) return []
+  return value.map((line) => {
+    const [at, text] = isList(line) ? line : [0, line]
     return {
       at: simulatedMs(typeof at === 'number' ? at : 0),
       text: typeof text === 'string' ? text : '',

@@ -94,9 +94,7 @@ export function readMessage(line: string): Message | undefined {
   } catch {
     return undefined
   }
-  if (!Array.isArray(parsed)) return undefined
-  const fields: readonly unknown[] = parsed
-  const [kind, a, b, c, d, e, f] = fields
+  const [kind, a, b, c, d, e, f] = fields(parsed)
   switch (kind) {
     case 'ready':
       return { kind }
@@ -187,14 +185,15 @@ const count = (field: unknown): number | undefined =>
   typeof field === 'number' && field > 0 ? field : undefined
 const text = (field: unknown): string => (typeof field === 'string' ? field : '')
 
+const fields = (field: unknown): readonly unknown[] => (Array.isArray(field) ? field : [])
+
 function site(field: unknown): Site | undefined {
-  if (!Array.isArray(field)) return undefined
-  const [file, line]: readonly unknown[] = field
+  const [file, line] = fields(field)
   return typeof file === 'string' && typeof line === 'number' ? { file, line } : undefined
 }
 
 function failure(field: unknown): Failure {
-  const [name, message, where]: readonly unknown[] = Array.isArray(field) ? field : []
+  const [name, message, where] = fields(field)
   return { name: text(name), message: text(message), ...optional('site', site(where)) }
 }
 
