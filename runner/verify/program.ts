@@ -5,44 +5,59 @@ import { below } from './files.ts'
 
 /**
  * A program to predict stands in three places: the suite, which runs it, the task, and a comment of
- * the file that learners edit. What they read has to be what is run.
+ * the file that learners edit. What they read has to be what is run. So does a twin that is a program
+ * of its own; one that differs by a number only is said in words.
  */
 export function verifyProgram(workbook: Workbook, exercise: Exercise): Problem[] {
   if (exercise.kind !== 'predict') return []
-  const program = programOf(readFileSync(exercise.suite, 'utf8'))
-  if (program.length === 0)
+  const suite = readFileSync(exercise.suite, 'utf8')
+  const names = [...suite.matchAll(/simulate\((\w+)[,)]/g)].map(([, name = '']) => name)
+  if (names.length === 0)
     return [
       {
         where: below(workbook, exercise.suite),
-        what: 'It has no `function program(…)` that it hands to simulate: what is to be predicted?',
+        what: 'It hands no `function program(…)` to simulate: what is to be predicted?',
       },
     ]
   const places = [
     { file: exercise.task, lines: fencedLines(readFileSync(exercise.task, 'utf8')) },
     { file: exercise.file, lines: commentLines(readFileSync(exercise.file, 'utf8')) },
   ]
-  return places
-    .filter(({ lines }) => !contains(lines, program))
-    .map(({ file, lines }) => ({
-      where: below(workbook, file),
-      what: `It does not show the program that the suite runs${missingFrom(lines, program)}`,
-    }))
+  return [...new Set(names)].flatMap((name) => {
+    const program = programOf(suite, name)
+    if (program.length === 0)
+      return [
+        {
+          where: below(workbook, exercise.suite),
+          what: `It has no \`function ${name}(…)\` that it could hand to simulate`,
+        },
+      ]
+    return places
+      .filter(({ lines }) => !contains(lines, program))
+      .map(({ file, lines }) => ({
+        where: below(workbook, file),
+        what: `It does not show the \`${name}\` that the suite runs${missingFrom(lines, program)}`,
+      }))
+  })
 }
 
-/** The statements of the suite's `program`, with what the first call of `simulate` gives it for its parameters. */
-function programOf(suite: string): readonly string[] {
+/** The statements of a function of the suite, with what the first call of `simulate` gives it for its parameters. */
+function programOf(suite: string, name: string): readonly string[] {
   const [, parameters = '', body = ''] =
-    /^function program\(([\s\S]*?)\)(?:: \w+)? \{\n([\s\S]*?)^\}/m.exec(suite) ?? []
+    new RegExp(
+      `^(?:async )?function ${name}\\(([\\s\\S]*?)\\)(?:: [\\w<>]+)? \\{\\n([\\s\\S]*?)^\\}`,
+      'm',
+    ).exec(suite) ?? []
   const names = [...parameters.replace(/\{[^}]*\}/g, '').matchAll(/(\w+)\s*:/g)]
-    .map(([, name = '']) => name)
-    .filter((name) => !name.startsWith('_'))
-  const [, given = ''] = /simulate\(program((?:, [^)]*)?)\)/.exec(suite) ?? []
+    .map(([, parameter = '']) => parameter)
+    .filter((parameter) => !parameter.startsWith('_'))
+  const [, given = ''] = new RegExp(`simulate\\(${name}((?:, [^)]*)?)\\)`).exec(suite) ?? []
   const values = given.split(', ').slice(1)
   return statements(
     names
       .reduce(
-        (text, name, index) =>
-          text.replaceAll(new RegExp(`\\b${name}\\b`, 'g'), () => values[index] ?? name),
+        (text, parameter, index) =>
+          text.replaceAll(new RegExp(`\\b${parameter}\\b`, 'g'), () => values[index] ?? parameter),
         body,
       )
       .split('\n'),

@@ -1,0 +1,123 @@
+import type { Clue, Diagnosis } from '../../../runner/diagnosis.ts'
+
+/** What wrong predictions of the coffee bar look like. `lead` says how far they are right. */
+export const diagnosis: Diagnosis = {
+  stub: 'prediction',
+  spoilers: [],
+  rules: {
+    prints: {
+      seen: ({ run, check }) =>
+        check?.kind === 'predict' &&
+        run.lines.length + run.events('timer-set').length + run.heldMs > 0,
+      says: {
+        en: 'This file prints or waits by itself, and so it stands in its own light: leave only the two lists in it. `npm run play predict-first-await` runs the program.',
+      },
+      line: ({ run }) =>
+        [...run.events('printed'), ...run.events('timer-set')].find(({ site }) => site)?.site?.line,
+    },
+    lazy: {
+      seen: (clue) => startsLate(clue, 'A') ?? startsLate(clue, 'B') ?? false,
+      says: {
+        en: '{lead} In your list `{name} ordered` comes before `{name} grind`, as if the call had run nothing yet. In Python you would be right: there a call makes a coroutine, and nothing runs before it is awaited. In JavaScript, when does the body of an async function begin?',
+      },
+    },
+    blocksall: {
+      seen: (clue) =>
+        goesWrong(clue, 'A pour', 'A ordered') ||
+        goesWrong(clue, 'A pour', 'B grind') ||
+        goesWrong(clue, 'B pour', 'B ordered'),
+      says: {
+        en: '{lead} In your list `make` waits out its 100 ms before its caller may go on. An `await` stops the function in which it stands: who stopped the caller?',
+      },
+    },
+    nosplit: {
+      seen: (clue) =>
+        !isTwin(clue) &&
+        (goesWrong(clue, 'A brew', 'A ordered') || goesWrong(clue, 'B brew', 'B ordered')),
+      says: {
+        en: '{lead} In your list grinding and brewing follow each other without a break. Between the two stands an `await`, and it is an `await` even though there is nothing to wait for: to whom does it give the thread?',
+      },
+    },
+    stillsplits: {
+      seen: (clue) =>
+        isTwin(clue) &&
+        (goesWrong(clue, 'A ordered', 'A brew') || goesWrong(clue, 'B ordered', 'B brew')),
+      says: {
+        en: '{lead} In the first program somebody got a turn between grinding and brewing. Look at what stands between the two in the twin: what would make `make` let go of the thread there?',
+      },
+    },
+    interrupts: {
+      seen: (clue) =>
+        goesWrong(clue, 'A brew', 'B grind') ||
+        goesWrong(clue, 'A brew', 'B ordered') ||
+        goesWrong(clue, 'A pour', 'B ordered'),
+      says: {
+        en: '{lead} In your list A goes on in the midst of the lines of the bar. What comes after an `await` needs the thread for itself: where does the bar let go of it for the first time?',
+      },
+    },
+    main: {
+      seen: (clue) => goesWrong(clue, 'close', 'A pour') || goesWrong(clue, 'close', 'A cup'),
+      says: {
+        en: '{lead} In your list the bar closes before A has a cup. Read the line above `close`: what has to be over before the bar gets past it?',
+      },
+    },
+    batch: {
+      seen: (clue) => goesWrong(clue, 'B pour', 'A cup'),
+      says: {
+        en: '{lead} In your list both are poured before anybody is handed a cup. The two pauses are over at the same moment, but they are two timers, and one of them fires first: who gets a turn before the second does?',
+      },
+    },
+    last: {
+      seen: (clue) => goesWrong(clue, 'B pour', 'close') || goesWrong(clue, 'B cup', 'close'),
+      says: {
+        en: '{lead} In your list `close` waits for something of B. Which promise does the bar await, and what is left for it to wait for once A has a cup?',
+      },
+    },
+    unheard: {
+      seen: (clue) => lacksLast(clue, 'B cup'),
+      says: {
+        en: '{lead} Nobody awaits `b`, that is true. Is awaiting the only way to be told what a promise brings?',
+      },
+    },
+  },
+}
+
+function startsLate(clue: Clue, name: string): { readonly name: string } | undefined {
+  return goesWrong(clue, `${name} ordered`, `${name} grind`) ? { name } : undefined
+}
+
+/**
+ * Whether the list puts `first` before `second`, the program does not, and this is where the list
+ * goes wrong: a sentence about later lines would lead astray.
+ */
+function goesWrong(clue: Clue, first: string, second: string): boolean {
+  const { predicted, actual, wrongAt } = lists(clue)
+  const [one, other] = [predicted.indexOf(first), predicted.indexOf(second)]
+  return (
+    one >= 0 &&
+    one < other &&
+    actual.indexOf(second) < actual.indexOf(first) &&
+    (one === wrongAt || actual[wrongAt] === second)
+  )
+}
+
+/** Whether all is right but that the last line, this one, is not there. */
+function lacksLast(clue: Clue, text: string): boolean {
+  const { predicted, actual, wrongAt } = lists(clue)
+  return wrongAt === predicted.length && wrongAt === actual.length - 1 && actual.at(-1) === text
+}
+
+/** The two columns, and the place of the first line that is not what was printed. */
+function lists({ check }: Clue): {
+  readonly predicted: readonly string[]
+  readonly actual: readonly string[]
+  readonly wrongAt: number
+} {
+  if (check?.kind !== 'predict') return { predicted: [], actual: [], wrongAt: -1 }
+  const predicted = check.predicted.map(({ text }) => text)
+  const actual = check.actual.map(({ text }) => text)
+  const wrong = predicted.findIndex((text, place) => text !== actual[place])
+  return { predicted, actual, wrongAt: wrong < 0 ? predicted.length : wrong }
+}
+
+const isTwin = ({ check }: Clue): boolean => check?.kind === 'predict' && check.twin

@@ -1,0 +1,29 @@
+type Line = string | [ms: number, text: string]
+
+export const prediction: Line[] = [
+  'open',
+  'A grind',
+  'A ordered',
+  'B grind',
+  'B ordered',
+  'A brew',
+  'B brew',
+  'A pour',
+  'A cup',
+  'close',
+  'B pour',
+]
+
+export const predictionTwin: Line[] = [
+  'open',
+  'A grind',
+  'A brew',
+  'A ordered',
+  'B grind',
+  'B brew',
+  'B ordered',
+  'A pour',
+  'A cup',
+  'close',
+  'B pour',
+]
