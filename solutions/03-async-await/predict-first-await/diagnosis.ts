@@ -55,6 +55,12 @@ export const diagnosis: Diagnosis = {
         en: '{lead} In your list A goes on in the midst of the lines of the bar. What comes after an `await` needs the thread for itself: where does the bar let go of it for the first time?',
       },
     },
+    inturn: {
+      seen: (clue) => goesWrong(clue, 'A pour', 'B brew') || goesWrong(clue, 'A cup', 'B brew'),
+      says: {
+        en: '{lead} In your list B rests until A has been poured. A spends 100 ms waiting: does B need anything from A before it can brew?',
+      },
+    },
     main: {
       seen: (clue) => goesWrong(clue, 'close', 'A pour') || goesWrong(clue, 'close', 'A cup'),
       says: {
