@@ -10,6 +10,7 @@ import { Simulator } from '../simulator.ts'
 import type { Problem } from '../verify.ts'
 import { below } from './files.ts'
 import { brokenLinks } from './links.ts'
+import { atOnceThenAlone } from './real-time.ts'
 
 export interface VerifiedLessons {
   readonly problems: readonly Problem[]
@@ -82,24 +83,19 @@ async function simulateAll(programs: readonly Located[]): Promise<Problem[]> {
   return problems
 }
 
-/** Real programs mostly wait, so some run at once. */
 async function runAll(programs: readonly Located[]): Promise<Problem[]> {
   const folder = mkdtempSync(join(tmpdir(), 'lessons-'))
-  const problems: Problem[] = []
-  const queue = programs.map((program, index) => ({ program, index }))
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift())
-      problems.push(...(await runReally(next.program, join(folder, String(next.index)))))
-  }
+  const numbered = programs.map((program, index) => ({
+    program,
+    stem: join(folder, String(index)),
+  }))
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    return await atOnceThenAlone(numbered, ({ program, stem }) => runReally(program, stem))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  return problems
 }
 
-const AT_ONCE = 4
 const KIT = new URL('../kit.ts', import.meta.url).href
 
 async function runReally(
@@ -107,7 +103,7 @@ async function runReally(
   stem: string,
 ): Promise<Problem[]> {
   if (!output) return []
-  const file = `${stem}.${language === 'ts' ? 'ts' : 'py'}`
+  const file = `${stem}.${language === 'ts' ? 'mts' : 'py'}`
   // The file lies outside the workbook, where `#kit` would mean nothing.
   writeFileSync(file, source.replaceAll(`'#kit'`, `'${KIT}'`))
   const texts = language === 'ts' ? await runTypeScript(file) : (await run('python3', [file])).lines

@@ -5,9 +5,7 @@ import { play } from '../play.ts'
 import { Run } from '../run.ts'
 import type { Problem } from '../verify.ts'
 import { below } from './files.ts'
-
-/** Most of the time is spent waiting, so more run at once than there are cores. */
-const AT_ONCE = 6
+import { atOnceThenAlone } from './real-time.ts'
 
 /** Runs every right answer once in real time, under plain Node: it has to print the same, in the same order. */
 export async function verifyPlay(
@@ -23,14 +21,7 @@ export async function verifyPlay(
       if (run) plays.push({ file, run })
     }
   }
-  const problems: Problem[] = []
-  const queue = [...plays]
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      for (let next = queue.shift(); next; next = queue.shift())
-        problems.push(...(await playOne(workbook, next)))
-    }),
-  )
+  const problems = await atOnceThenAlone(plays, (each) => playOne(workbook, each))
   return { problems, count: plays.length }
 }
 
