@@ -109,6 +109,13 @@ export const catalogue: readonly LessonEntry[] = [
         points: 2,
       },
       {
+        slug: 'predict-start-then-wait',
+        title: 'Started here, waited for there',
+        kind: 'predict',
+        stars: 2,
+        points: 1,
+      },
+      {
         slug: 'foreach-trap',
         title: 'Everybody is told, and nobody is counted',
         kind: 'fix',
