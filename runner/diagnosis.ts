@@ -1,5 +1,5 @@
 import { brokenRules } from './diagnosis/broken.ts'
-import { leadOf } from './diagnosis/prediction.ts'
+import { leadOf, lineOfFirstWrong } from './diagnosis/prediction.ts'
 import { symptoms } from './diagnosis/symptoms.ts'
 import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
 import { Run, type Line } from './run.ts'
@@ -93,7 +93,7 @@ export function diagnose(
     for (const [key, rule] of Object.entries(rules)) {
       const numbers = rule.seen(clue)
       if (numbers === false) continue
-      const line = rule.line?.(clue)
+      const line = rule.line?.(clue) ?? lineOfFirstWrong(clue)
       const site = blamed(clue)
       return {
         code: `${prefix}${key}`,

@@ -1,5 +1,8 @@
 import type { Clue, Language } from '../diagnosis.ts'
+import type { Check } from '../evidence.ts'
 import type { Value } from '../trace.ts'
+
+type Prediction = Extract<Check, { kind: 'predict' }>
 
 /** What is wrong first, line by line; `line` is how the language names that line. */
 interface Words {
@@ -25,12 +28,9 @@ interface Words {
  */
 export function leadOf({ run, check }: Clue, language: Language): string | undefined {
   if (check?.kind !== 'predict') return undefined
-  const { right: countRight, line, twin, wrong } = WORDS[language] ?? WORDS.en
+  const { right, line, twin, wrong } = WORDS[language] ?? WORDS.en
   const { predicted, actual, timed } = check
-  const right = predicted.findIndex(
-    ({ at, text }, index) => text !== actual[index]?.text || (timed && at !== actual[index]?.at),
-  )
-  const count = right < 0 ? predicted.length : right
+  const count = countRight(check)
   const first = predicted[count]
   const name = line(count + 1)
   const found = (): string => {
@@ -48,8 +48,33 @@ export function leadOf({ run, check }: Clue, language: Language): string | undef
       ? wrong.spelling(name, text)
       : wrong.text(name, text)
   }
-  const said = `${countRight(count)}${found()}`
+  const said = `${right(count)}${found()}`
   return check.twin ? twin(said) : said
+}
+
+/** Where the first line that is not right stands in the learner's file, counted from 1. */
+export function lineOfFirstWrong({ check, source }: Clue): number | undefined {
+  if (check?.kind !== 'predict') return undefined
+  const list = source.search(check.twin ? /\bpredictionTwin\b\s*[:=]/ : /\bprediction\b\s*[:=]/)
+  const count = countRight(check)
+  const text = check.predicted[count]?.text
+  if (list < 0 || text === undefined) return undefined
+  // The same text may stand in lines that are right.
+  const before = check.predicted.slice(0, count).filter((line) => line.text === text).length
+  let place = list
+  for (let found = 0; found <= before; found++) {
+    place = source.indexOf(text, place + 1)
+    if (place < 0) return undefined
+  }
+  return source.slice(0, place).split('\n').length
+}
+
+/** How many lines are right, from the first one on. */
+function countRight({ predicted, actual, timed }: Prediction): number {
+  const wrong = predicted.findIndex(
+    ({ at, text }, index) => text !== actual[index]?.text || (timed && at !== actual[index]?.at),
+  )
+  return wrong < 0 ? predicted.length : wrong
 }
 
 const isLine = (line: Value): boolean =>
@@ -85,14 +110,15 @@ const WORDS: { readonly en: Words } & Readonly<Partial<Record<Language, Words>>>
       noList: () => 'A prediction is a list: one line of it for each line that the program prints.',
       empty: () =>
         'Nothing is predicted yet: take the program statement by statement, and write down what you see printed.',
-      malformed: (line, form) => `${line} is not written as ${form}.`,
+      malformed: (line, form) =>
+        `${line} is not written as ${form}: is a comma missing, or a quote?`,
       untimed: (line, text) => `${line}, \`${text}\`, does not say when: write [ms, 'text'].`,
       spelling: (line, text) =>
         `${line}, \`${text}\`, is spelled otherwise in the program: texts are compared letter by letter.`,
       text: (line, text) => `${line} is not \`${text}\`.`,
       time: (line, text, at) => `${line} is \`${text}\`, but not at ${at} ms.`,
       tooMany: (line, text) => `${line} is not \`${text}\`: the program is over by then.`,
-      tooFew: () => 'They are not all: something is still printed after them.',
+      tooFew: () => 'That is not all yet: the program goes on printing.',
     },
   },
 }

@@ -21,6 +21,21 @@ export const diagnosis: Diagnosis = {
         en: '{lead} The sum keeps the clerk busy, and the clock goes on meanwhile: what time is it when she looks up?',
       },
     },
+    blocks: {
+      seen: (clue) => {
+        const serveAt = lineIn(clue, 'serve Ann')?.at
+        return serveAt !== undefined && serveAt > 0 && { serveAt }
+      },
+      says: {
+        en: '{lead} In your list Ann has to wait until {serveAt} ms: does the clerk stand beside the kettle, or does she put it on and go on?',
+      },
+    },
+    inline: {
+      seen: (clue) => comesBefore(clue, 'kettle boils', 'serve Ann'),
+      says: {
+        en: '{lead} In your list the kettle boils at the place where it is put on: is the function inside `setTimeout` called there, or is it only handed over?',
+      },
+    },
     restart: {
       seen: (clue) => {
         const [kettle, sum] = [lineIn(clue, 'kettle boils'), lineIn(clue, 'sum done')]
@@ -31,7 +46,7 @@ export const diagnosis: Diagnosis = {
         )
       },
       says: {
-        en: '{lead} Your kettle boils at {kettleAt} ms, 200 ms after {free}, and it was put on earlier than that: from which moment do its 200 ms count?',
+        en: '{lead} {kettleAt} ms is 200 after {free}, and the kettle was put on earlier than that: from which moment do its 200 ms count?',
       },
     },
     interrupts: {
@@ -66,6 +81,15 @@ export const diagnosis: Diagnosis = {
         en: '{lead} The thread is free at {kettleAt} ms, that is true. But is the kettle due by then?',
       },
     },
+    dropped: {
+      seen: ({ check }) =>
+        check?.kind === 'predict' &&
+        check.predicted.some(({ text }) => text === 'bell') &&
+        !check.predicted.some(({ text }) => /kettle/i.test(text)),
+      says: {
+        en: '{lead} There is no kettle in your list: what becomes of an alarm that is due while the thread is held?',
+      },
+    },
     overdue: {
       seen: (clue) => comesBefore(clue, 'bell', 'kettle boils'),
       says: {
@@ -75,7 +99,11 @@ export const diagnosis: Diagnosis = {
     bell: {
       seen: (clue) => {
         const bell = lineIn(clue, 'bell')
-        return bell?.at !== undefined && bell.place === firstWrong(clue)
+        return (
+          bell?.at !== undefined &&
+          bell.place === firstWrong(clue) &&
+          bell.at !== actualAt(clue, 'bell')
+        )
       },
       says: {
         en: '{lead} From which moment do the 100 ms of the bell count?',
@@ -99,6 +127,10 @@ function lineIn(
 function comesBefore(clue: Clue, first: string, second: string): boolean {
   const [one, other] = [lineIn(clue, first), lineIn(clue, second)]
   return one !== undefined && other !== undefined && one.place < other.place
+}
+
+function actualAt({ check }: Clue, text: string): number | undefined {
+  return check?.kind === 'predict' ? check.actual.find((line) => line.text === text)?.at : undefined
 }
 
 /** The place of the first line that is not what was printed. */
