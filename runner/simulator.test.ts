@@ -124,6 +124,54 @@ describe('time', () => {
   })
 })
 
+describe('as in Node, in corners that generated programs found', () => {
+  test('a promise of events.once takes no turn more than an own one', async () => {
+    const seen = await run(
+      `const e = new EventEmitter(); setTimeout(() => e.emit('ready'), 20)
+       const p = once(e, 'ready')
+       setTimeout(() => {
+         void (async () => ({ then: (resolve: () => void) => { print('thenable'); queueMicrotask(() => resolve()) } }))().then(() => print('A'))
+         void Promise.resolve(p).then(() => print('B'))
+       }, 40)`,
+      `${KIT}\nimport { once, EventEmitter } from 'node:events'`,
+    )
+    expect(picture(seen)).toBe('40 thenable\n40 B\n40 A')
+  })
+
+  test('an overdue unreferenced timer does not run when nothing else is left', async () => {
+    const seen = await run(
+      `setTimeout(() => print('never'), 40).unref(); setTimeout(() => { print('a'); busyWait(60) }, 10)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('10 a')
+  })
+
+  test('a timer that was cleared after it had fired calls nobody when it is refreshed', async () => {
+    const seen = await run(
+      `const t = setTimeout(() => print('once'), 20); await sleep(30); clearTimeout(t); t.refresh(); await sleep(100)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('20 once')
+  })
+
+  test('an interval that refreshes itself is set again from where its callback began', async () => {
+    const seen = await run(
+      `let n = 0
+       const t = setInterval(() => { if (++n === 2) clearInterval(t); busyWait(10); t.refresh(); print(n) }, 20)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('30 1\n50 2')
+  })
+
+  test('the moment of settling is not a turn late', async () => {
+    const seen = await run(
+      `queueMicrotask(() => queueMicrotask(() => queueMicrotask(() => busyWait(20))))`,
+      KIT,
+    )
+    expect(seen.settledAt).toBe(0)
+  })
+})
+
 describe('tasks', () => {
   test('every call of an async function has a lane', async () => {
     const seen = await run(

@@ -71,6 +71,10 @@ export class SimulatedRun {
     })
     await this.#turn(this.#command)
     for (let wakeUps = 0; !this.#ending;) {
+      if (!this.#keptAlive()) {
+        this.#ending = this.#nothingLeft()
+        break
+      }
       const due = this.#timers.takeDue(this.#clock.now)
       const turn = due.length > 0 ? due : this.#immediates.splice(0)
       if (turn.length > 0) {
@@ -84,20 +88,25 @@ export class SimulatedRun {
             timers: this.#immediates.splice(0),
           })
         }
-      } else if (!this.#sleep()) this.#ending = this.#nothingLeft()
+      } else this.#sleep()
     }
     this.#sandbox.rest()
     const trace: Trace = { version: TRACE_VERSION, events: this.#events, ending: this.#ending }
     return { kind: this.#stuck ? 'stuck' : 'trace', trace }
   }
 
-  /** @returns false when nothing is left to wait for */
-  #sleep(): boolean {
-    const next = this.#timers.nextExpiry
-    if (next === undefined || !this.#timers.keepAlive) return false
+  /** Node asks before every round: what is unreferenced does not run when nothing else is left, overdue or not. */
+  #keptAlive(): boolean {
+    return (
+      this.#timers.keepAlive ||
+      this.#immediates.some((immediate) => this.#known.get(immediate)?.keepsAlive)
+    )
+  }
+
+  #sleep(): void {
+    const next = this.#timers.nextExpiry ?? 0
     if (next > this.#limits.simulatedMs) this.#runAway('simulated-time', this.#lastSite)
     else this.#clock.sleepUntil(next)
-    return true
   }
 
   #nothingLeft(): Ending {
@@ -309,9 +318,10 @@ export class SimulatedRun {
 
   #fired(timer: number): void {
     const known = this.#known.get(timer)
-    if (known?.kind === 'interval' && !known.cleared && !this.#timers.has(timer)) {
-      this.#timers.insert(timer, known.delayMs, known.startedAt, known.keepsAlive)
-    }
+    if (known?.kind !== 'interval' || known.cleared) return
+    // Even one that was refreshed meanwhile is set again from where its callback began.
+    this.#timers.remove(timer)
+    this.#timers.insert(timer, known.delayMs, known.startedAt, known.keepsAlive)
   }
 }
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import type { Module, SourceTextModule } from 'node:vm'
 import type { Command, RunCommand } from '../protocol.ts'
 import { MESSAGES_FD, onCommand, send } from './channel.ts'
@@ -58,13 +59,9 @@ class Run {
       if (this.over) return
       const main = (suite.namespace as { readonly default: (...parts: unknown[]) => unknown })
         .default
-      const value = await main(this.#needed(exports), kit.namespace, ...data)
-      this.#tell(['fulfilled', encode(value)])
+      this.#settleWith(main(this.#needed(exports), kit.namespace, ...data))
     } catch (error) {
-      const missing = nameMissingIn(PROGRAM, error)
-      if (missing) this.#break(new Broken('program-closes-over', missing, null))
-      else if (error instanceof Broken) this.#break(error)
-      else this.#tell(['rejected', encodeFailure(error, this.#files)])
+      this.#failed(error)
     }
   }
 
@@ -88,6 +85,23 @@ class Run {
   threw(error: unknown): void {
     this.#tell(['threw', encodeFailure(error, this.#files)])
     this.over = true
+  }
+
+  /** Listens to the very promise that the program returned, so that its moment is not a turn late. */
+  #settleWith(result: unknown): void {
+    const fulfilled = (value: unknown): void => this.#tell(['fulfilled', encode(value)])
+    const thenable = typeof result === 'object' && result !== null && 'then' in result
+    if (types.isPromise(result)) result.then(fulfilled, (error: unknown) => this.#failed(error))
+    else if (thenable)
+      Promise.resolve(result).then(fulfilled, (error: unknown) => this.#failed(error))
+    else fulfilled(result)
+  }
+
+  #failed(error: unknown): void {
+    const missing = nameMissingIn(PROGRAM, error)
+    if (missing) this.#break(new Broken('program-closes-over', missing, null))
+    else if (error instanceof Broken) this.#break(error)
+    else this.#tell(['rejected', encodeFailure(error, this.#files)])
   }
 
   async #evaluate(module: SourceTextModule): Promise<object> {

@@ -8,6 +8,7 @@ import {
   type Module,
 } from 'node:vm'
 import { readFileSync } from 'node:fs'
+import { adoptPromises } from './foreign.ts'
 import type { Host } from './host.ts'
 import type { Stage } from './stage.ts'
 
@@ -78,7 +79,7 @@ export async function createRealm(host: Host, withheld: readonly string[]): Prom
     })
   }
   // The realm's own global object, which has the intrinsics; the context has only what is put there.
-  const own = runInContext('globalThis', context) as object
+  const own = runInContext('globalThis', context) as typeof globalThis
   Object.defineProperty(context, 'global', { value: own, writable: true, configurable: true })
   // Node's own is on the real clock.
   Object.defineProperty(AbortSignal, 'timeout', {
@@ -96,7 +97,7 @@ export async function createRealm(host: Host, withheld: readonly string[]): Prom
   const find = (specifier: string): Module | Refusal => {
     const known = synthetic.get(specifier)
     if (known) return known
-    const exports = exportsOf(specifier, { ...stage, kit })
+    const exports = exportsOf(specifier, { ...stage, kit }, own.Promise)
     if (!exports) return refuse(specifier)
     const module = syntheticModule(exports, specifier, context)
     synthetic.set(specifier, module)
@@ -123,12 +124,17 @@ async function raiseStage(context: Context, host: Host): Promise<Stage> {
   return (stage.namespace as { setStage(host: Host): Stage }).setStage(host)
 }
 
-function exportsOf(specifier: string, stage: Stage): Readonly<Record<string, unknown>> | undefined {
+function exportsOf(
+  specifier: string,
+  stage: Stage,
+  ownPromise: PromiseConstructor,
+): Readonly<Record<string, unknown>> | undefined {
   if (specifier === '#kit') return stage.kit
   const name = specifier.replace(/^node:/, '')
-  const own = stage.modules[name]
-  if (own) return { ...own, default: own }
-  return builtins.get(name)
+  const played = stage.modules[name]
+  if (played) return { ...played, default: played }
+  const builtin = builtins.get(name)
+  return builtin && adoptPromises(name, builtin, ownPromise)
 }
 
 function refuse(specifier: string): Refusal {

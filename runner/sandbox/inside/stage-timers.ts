@@ -30,7 +30,6 @@ export function timers(host: Host): Timers {
   class Timeout implements Timer {
     readonly #id: number
     #keepsAlive: boolean
-    #live = true
 
     constructor(
       callback: unknown,
@@ -49,13 +48,13 @@ export function timers(host: Host): Timers {
     }
 
     close(): this {
-      if (this.#live) host.clearTimer(this.#id)
+      // Also when it has fired: refreshed after that, it waits again and calls nobody.
+      host.clearTimer(this.#id)
       this.#forget()
       return this
     }
 
     refresh(): this {
-      this.#live = true
       known.set(this.#id, this)
       host.refreshTimer(this.#id)
       return this
@@ -84,7 +83,6 @@ export function timers(host: Host): Timers {
     }
 
     #forget(): void {
-      this.#live = false
       known.delete(this.#id)
     }
   }
