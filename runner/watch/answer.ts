@@ -7,13 +7,19 @@ import type { Answer, State } from './state.ts'
 
 export type RenderComparison = (
   verdict: Verdict,
-  options: { readonly columns: number; readonly colour: boolean },
+  options: {
+    readonly columns: number
+    readonly colour: boolean
+    /** Whether the lines are read one after the other, maybe aloud, instead of looked at. */
+    readonly plain: boolean
+  },
 ) => readonly string[]
 
 /** How something is to look. */
 export interface Look {
   readonly colour: boolean
   readonly columns: number
+  readonly plain: boolean
   /** Whether the place to look at stands somewhere else already. */
   readonly placeShown: boolean
   readonly renderComparison: RenderComparison
@@ -35,7 +41,7 @@ export function renderAnswer(state: State, exercise: Exercise, look: Look): stri
   }
   const [first, ...others] = verdict.findings
   return sections(
-    wrap(visible(first?.message ?? 'Not as expected.'), text.columns),
+    wrap(visible(first?.message ?? 'Not as expected.'), text.columns).slice(0, MESSAGE_LINES),
     picture,
     look.placeShown ? [] : fold(placeOf(exercise, first), look.columns).map(dim),
     renderOthers(others, text),
@@ -120,5 +126,7 @@ const asItem = (lines: readonly string[]): string[] =>
 
 /** Longer lines are hard to read, however wide the terminal. */
 export const PROSE_COLUMNS = 88
+/** A learner's own text may be in a message, however long it is. */
+const MESSAGE_LINES = 12
 const OTHERS_SHOWN = 3
 const NOTES_SHOWN = 4

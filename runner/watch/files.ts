@@ -154,7 +154,7 @@ export async function watchFiles(workbook: Workbook, options: FilesOptions): Pro
 
   /** An event that is merely late arrives within the grace; none at all means that none will. */
   function heardNothing(file: WatchedFile, since: number): void {
-    if (file.heardAt < since - paces.sweepMs) poll('A save was found that no event had told of')
+    if (file.heardAt < since - paces.sweepMs) poll('a save was found that no event had told of')
   }
 
   function poll(reason: string): void {
@@ -175,7 +175,7 @@ export async function watchFiles(workbook: Workbook, options: FilesOptions): Pro
       return
     }
     later(() => {
-      if (heardAt < startedAt) poll('A file was written there and no event told of it')
+      if (heardAt < startedAt) poll('a file was written and no event told of it')
     }, paces.probeMs)
   }
 }

@@ -15,9 +15,12 @@ export interface Turn {
 }
 
 /** What a turn has to say to somebody who reads on: blocks of lines, nothing that moves. */
-export function narrate({ before, input, after }: Turn, how: Omit<Look, 'placeShown'>): string[] {
+export function narrate(
+  { before, input, after }: Turn,
+  how: Omit<Look, 'placeShown' | 'plain'>,
+): string[] {
   if (input.kind === 'played') return [visible(input.line)]
-  const look = { ...how, placeShown: true }
+  const look = { ...how, plain: true, placeShown: true }
   const blocks: string[][] = []
   const exercise = currentExercise(after)
   if (before.checks.round?.why !== undefined && !after.checks.round) blocks.push(listInWords(after))

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Exercise, Workbook } from '../catalogue.ts'
 import type { Judge } from '../judge.ts'
 import type { TypeNote } from '../types.ts'
@@ -120,6 +121,7 @@ export function performer(parts: Parts, hands: Hands): (effect: Effect) => void 
     noting = new AbortController()
     const { signal } = noting
     try {
+      await delay(PAUSE_MS, undefined, { signal })
       const notes = await parts.typeNotes(exercise, { signal })
       if (!signal.aborted) feed({ kind: 'noted', slug: exercise.slug, notes })
     } catch (error) {
@@ -179,6 +181,9 @@ const inShort = (error: unknown): string => (error instanceof Error ? error.mess
 
 const inFull = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error)
+
+/** Who saves again within this time is not slowed down by TypeScript at work. */
+const PAUSE_MS = 300
 
 /** A check that takes longer than this is mentioned; most are over before an eye notices. */
 const SLOW_MS = 250

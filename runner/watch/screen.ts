@@ -20,7 +20,7 @@ export function renderScreen(
 ): Frame {
   const { columns, rows } = state.size
   const margin = columns < NARROW ? 1 : 3
-  const look = { ...how, columns: Math.max(1, columns - 2 * margin) }
+  const look = { ...how, plain: false, columns: Math.max(1, columns - 2 * margin) }
   const inset = (line: string): string => (line === '' ? '' : ' '.repeat(margin) + line)
   const { head, placeShown } = renderHead(state, how.colour, columns)
   const notice = renderNotice(state, look)
