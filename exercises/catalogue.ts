@@ -34,6 +34,13 @@ export const catalogue: readonly LessonEntry[] = [
     title: 'Synchronous work, callbacks and the two queues',
     exercises: [
       {
+        slug: 'predict-two-queues',
+        title: 'Which queue is served first?',
+        kind: 'predict',
+        stars: 2,
+        points: 1,
+      },
+      {
         slug: 'read-both',
         title: 'Two reads under way at once',
         kind: 'complete',

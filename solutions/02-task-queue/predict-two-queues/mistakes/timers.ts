@@ -1,0 +1,23 @@
+type Line = string | [ms: number, text: string]
+
+export const prediction: Line[] = [
+  'script 1',
+  'script 2',
+  'micro 1',
+  'micro 2',
+  'micro 3',
+  'timer B',
+  'timer A',
+  'micro from A',
+]
+
+export const predictionTwin: Line[] = [
+  'script 1',
+  'script 2',
+  'micro 1',
+  'micro 2',
+  'micro 3',
+  'timer B',
+  'timer A',
+  'timer from A',
+]
