@@ -16,7 +16,7 @@ export function adoptPromises(name: string, exports: Exports, own: PromiseConstr
     (...parts) => {
       const result = call(...parts)
       if (types.isPromise(result)) {
-        Object.defineProperty(result, 'constructor', {
+        void Object.defineProperty(result, 'constructor', {
           value: own,
           configurable: true,
           writable: true,
