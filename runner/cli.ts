@@ -8,7 +8,7 @@ import { findExercise, openWorkbook, type Exercise, type Workbook } from './cata
 import { UsageError } from './errors.ts'
 import { openJudge, type Judge } from './judge.ts'
 import { play } from './play.ts'
-import { recordOf, renderPicture, renderVerdict } from './reports.ts'
+import { recordOf, renderNarration, renderPicture, renderVerdict } from './reports.ts'
 import { reset } from './reset.ts'
 import { readTask } from './task.ts'
 import { paints, wantsColour } from './terminal.ts'
@@ -37,7 +37,7 @@ const commands = {
     const { watch } = await import('./watch.ts')
     const workbook = await openWorkbook(ROOT)
     const start = id === undefined ? undefined : findExercise(workbook, id)
-    const judge = await openJudge(workbook)
+    const judge = openJudge(workbook)
     await watch(
       {
         workbook,
@@ -49,7 +49,8 @@ const commands = {
           yield* playLines(judge, exercise, exercise.file, signal)
         },
         typeNotes: (exercise, { signal }) => typeNotes(workbook, exercise.file, signal),
-        renderComparison: (verdict, size) => renderPicture(verdict, size).slice(1),
+        renderComparison: (verdict, { plain, ...size }) =>
+          plain ? renderNarration(verdict) : renderPicture(verdict, size).slice(1),
       },
       {
         ...(start && { start }),
@@ -69,7 +70,7 @@ const commands = {
     const workbook = await openWorkbook(ROOT)
     const named = ids.map((id) => findExercise(workbook, id))
     const dir = options.dir === undefined ? undefined : existingFolder(options.dir)
-    const judge = await openJudge(workbook, options.lang)
+    const judge = openJudge(workbook, options.lang)
     try {
       const asked = {
         ...(dir !== undefined && { dir }),
@@ -107,7 +108,7 @@ const commands = {
         `There is no file "${relative(process.cwd(), file)}"`,
         `npm run reset ${exercise.slug}`,
       )
-    const judge = await openJudge(workbook)
+    const judge = openJudge(workbook)
     try {
       return await yieldExitCode(playLines(judge, exercise, file), say)
     } finally {
@@ -138,7 +139,7 @@ const commands = {
 
   async list(options: { json?: boolean }): Promise<ExitCode> {
     const workbook = await openWorkbook(ROOT)
-    const judge = await openJudge(workbook)
+    const judge = openJudge(workbook)
     try {
       const rows = []
       for (const exercise of workbook.exercises)
@@ -314,7 +315,7 @@ const taskText = (exercise: Exercise): string => {
 }
 
 async function statusOf(workbook: Workbook, exercise: Exercise): Promise<string> {
-  const judge = await openJudge(workbook)
+  const judge = openJudge(workbook)
   try {
     return (await judge.judge(exercise)).status
   } finally {

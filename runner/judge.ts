@@ -30,8 +30,11 @@ export interface Judge {
   close(): Promise<void>
 }
 
-export async function openJudge(workbook: Workbook, language: Language = 'en'): Promise<Judge> {
-  const checker = await openChecker(workbook)
+/** Vitest starts in the background: whoever asks first waits for it. */
+export function openJudge(workbook: Workbook, language: Language = 'en'): Judge {
+  const opening = openChecker(workbook)
+  // Whoever asks is told why it could not be opened.
+  opening.catch(() => {})
   const drawn = randomInt(1, MAX_SEED)
   const request = (exercise: Exercise, { dir, file, seed }: JudgeOptions) => ({
     seed: seed ?? drawn,
@@ -42,16 +45,19 @@ export async function openJudge(workbook: Workbook, language: Language = 'en'): 
     async judge(exercise, options = {}) {
       const asked = request(exercise, options)
       const [report, diagnosis] = await Promise.all([
-        checker.run(exercise, asked, options.signal ? { signal: options.signal } : {}),
+        opening.then((checker) =>
+          checker.run(exercise, asked, options.signal ? { signal: options.signal } : {}),
+        ),
         loadDiagnosis(exercise),
       ])
       return judge(exercise, report, diagnosis, asked, language)
     },
-    report: (exercise, options = {}) => checker.run(exercise, request(exercise, options)),
+    report: async (exercise, options = {}) =>
+      (await opening).run(exercise, request(exercise, options)),
     async firstRun(exercise, options = {}) {
-      return firstRun(await checker.run(exercise, request(exercise, options)))
+      return firstRun(await (await opening).run(exercise, request(exercise, options)))
     },
-    close: () => checker.close(),
+    close: async () => (await opening).close(),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Exercise } from './catalogue.ts'
 import type { Finding, Verdict } from './outcome.ts'
 import { paints, visible, wrap } from './terminal.ts'
-import { renderComparison } from './timeline.ts'
+import { narrate, renderComparison } from './timeline.ts'
 
 /** How a verdict is to look on a terminal, or wherever its lines go. */
 export interface Look {
@@ -51,6 +51,19 @@ export function renderVerdict(exercise: Exercise, verdict: Verdict, look: Look):
 export function renderPicture({ comparison }: Verdict, look: Look): string[] {
   if (!comparison || comparison.trace.ending.kind === 'broken') return []
   return ['', ...renderComparison(comparison, look)]
+}
+
+/** The same without columns, marks or drawings: for screen readers, logs, and whoever pipes it on. */
+export function renderNarration({ comparison }: Verdict): string[] {
+  if (!comparison || comparison.trace.ending.kind === 'broken') return []
+  const { expected, trace } = comparison
+  return [
+    ...(expected
+      ? ['Expected:', ...expected.map(({ at, text }) => `  at ${at} ms "${visible(text)}"`)]
+      : []),
+    'What happened:',
+    ...narrate(trace).map((sentence) => `  ${sentence}`),
+  ]
 }
 
 /** A plain path that terminals turn into a link, such as `exercises/04-gather/count-async.ts:9`. */

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Workbook } from './catalogue.ts'
@@ -17,14 +17,7 @@ export async function typeNotes(
   file: string,
   signal?: AbortSignal,
 ): Promise<readonly TypeNote[]> {
-  const output = await new Promise<string>((settle) => {
-    execFile(
-      process.execPath,
-      [TSC, '--pretty', 'false', '-p', root],
-      { cwd: root, maxBuffer: 10_000_000, ...(signal && { signal }) },
-      (_, stdout) => settle(stdout),
-    )
-  })
+  const output = await ask(root, signal)
   return output.split('\n').flatMap((line) => {
     const [, path = '', row = '', message = ''] =
       /^(.+?)\((\d+),\d+\): error (.*?)\r?$/.exec(line) ?? []
@@ -32,6 +25,41 @@ export async function typeNotes(
       ? [{ file: relative(root, file), line: Number(row), message }]
       : []
   })
+}
+
+/** Its launcher starts a program of its own, so both are ended together. */
+function ask(root: string, signal: AbortSignal | undefined): Promise<string> {
+  return new Promise((settle) => {
+    const child = spawn(process.execPath, [TSC, '--pretty', 'false', '-p', root], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    })
+    let output = ''
+    const stop = (): void => endGroup(child)
+    signal?.addEventListener('abort', stop, { once: true })
+    process.once('exit', stop)
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk))
+    child.on('error', () => settle(''))
+    child.on('close', () => {
+      signal?.removeEventListener('abort', stop)
+      process.off('exit', stop)
+      settle(output)
+    })
+    if (signal?.aborted) stop()
+  })
+}
+
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null) return
+  try {
+    if (process.platform === 'win32') child.kill()
+    else process.kill(-child.pid)
+  } catch (error) {
+    // It has just ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 const require = createRequire(import.meta.url)

@@ -45,7 +45,7 @@ export async function verify(
       `${lessons.programs} programs of the lessons run${lessons.skipped > 0 ? `, ${lessons.skipped} in Python skipped: there is no python3` : ''}`,
     )
   }
-  const judge = await openJudge(workbook)
+  const judge = openJudge(workbook)
   try {
     for (const exercise of exercises.filter(complete(workbook, report))) {
       const diagnosis = await loadDiagnosis(exercise)

@@ -9,16 +9,18 @@ export async function measureRounds(
   programs: Programs,
   rounds: number,
 ): Promise<Sides> {
-  const judge = await openJudge(workbook)
+  const judge = openJudge(workbook)
   try {
     return await interleave(
       {
         ours: () =>
           time(async () => {
             for (const exercise of workbook.exercises) {
-              const { status } = await judge.judge(exercise)
+              const { status, findings } = await judge.judge(exercise, { seed: SEED })
               if (status !== 'passed')
-                throw new Error(`The solution of "${exercise.slug}" ${status}`)
+                throw new Error(
+                  `The solution of "${exercise.slug}" ${status}: ${findings[0]?.message}`,
+                )
             }
           }),
         async theirs() {
@@ -33,3 +35,6 @@ export async function measureRounds(
     await judge.close()
   }
 }
+
+/** The one that suites take under plain Vitest, so that both sides run the same programs. */
+const SEED = 1

@@ -13,23 +13,32 @@ export async function verifyPlay(
   exercises: readonly Exercise[],
   judge: Judge,
 ): Promise<{ readonly problems: readonly Problem[]; readonly count: number }> {
-  const plays: { readonly file: string; readonly run: RunEvidence }[] = []
+  const plays: Playing[] = []
   for (const exercise of exercises) {
-    if (exercise.kind === 'predict') continue
-    for (const { file } of [{ file: exercise.solution }, ...variants(exercise, 'also')]) {
+    // A program to predict is ours: it is the same for every answer, and its order counts.
+    const ordered = exercise.kind === 'predict'
+    for (const { file } of [
+      { file: exercise.solution },
+      ...(ordered ? [] : variants(exercise, 'also')),
+    ]) {
       const run = await judge.firstRun(exercise, { file })
-      if (run) plays.push({ file, run })
+      if (run) plays.push({ file, run, ordered })
     }
   }
   const problems = await atOnceThenAlone(plays, (each) => playOne(workbook, each))
   return { problems, count: plays.length }
 }
 
-async function playOne(
-  workbook: Workbook,
-  { file, run }: { readonly file: string; readonly run: RunEvidence },
-): Promise<Problem[]> {
-  const expected = inMoments(new Run(run.trace).lines)
+interface Playing {
+  readonly file: string
+  readonly run: RunEvidence
+  /** Whether the order of lines at one moment counts. */
+  readonly ordered: boolean
+}
+
+async function playOne(workbook: Workbook, { file, run, ordered }: Playing): Promise<Problem[]> {
+  const { lines } = new Run(run.trace)
+  const expected = ordered ? lines.map(({ text }) => [text]) : inMoments(lines)
   const playing = play(file, run)
   const texts: string[] = []
   for await (const { text } of playing.lines) texts.push(text)
