@@ -63,15 +63,11 @@ export function exercise<Exports>(
       task.meta.evidence = evidence.data
       await use(evidence)
     },
-    simulate: async ({ evidence }, use) => {
+    simulate: async ({ evidence, signal }, use) => {
       await use(async (program, ...data) => {
         const source = String(program)
-        const trace = await simulateFile(evidence.source, {
-          entry,
-          program: source,
-          data,
-          withheld: options.withheld ?? [],
-        })
+        const asked = { entry, program: source, data, withheld: options.withheld ?? [] }
+        const trace = await simulateFile(evidence.source, asked, signal)
         return evidence.add(trace, source, data)
       })
     },
@@ -116,9 +112,13 @@ teachExpect((run, check, holds) => checksOf.get(run)?.push({ check, holds }))
 async function simulateFile(
   source: Source,
   request: Omit<SimulationRequest, 'files'>,
+  signal: AbortSignal,
 ): Promise<Trace> {
   if (source.kind === 'broken') return brokenTrace(source)
-  const trace = await simulator().run({ ...request, files: { [request.entry]: source.text } })
+  const trace = await simulator().run(
+    { ...request, files: { [request.entry]: source.text } },
+    signal,
+  )
   if (trace.ending.kind === 'broken' && trace.ending.reason === 'program-closes-over') {
     throw new Error(
       `The program given to simulate uses "${trace.ending.detail}" from outside; it travels to the sandbox as source, so hand it over as data`,

@@ -81,6 +81,7 @@ export class Sandbox {
       this.#stderr = (this.#stderr + chunk).slice(-MAX_STDERR_CHARACTERS)
     })
     this.#pipes = [errors, commands, messages]
+    alive.add(this)
     this.#read(messages)
     this.#child.on('error', (error) => this.#depart({ kind: 'protocol', detail: error.message }))
     this.#child.on('close', () => {
@@ -127,6 +128,7 @@ export class Sandbox {
   kill(): void {
     this.#listener = undefined
     this.#gone = true
+    alive.delete(this)
     this.#child.kill('SIGKILL')
   }
 
@@ -158,10 +160,15 @@ export class Sandbox {
   #depart(departure: Departure): void {
     if (this.#gone) return
     this.#gone = true
+    alive.delete(this)
     this.#isNot(new SandboxFault(this.#stderr))
     this.#listener?.onDeparture(departure)
   }
 }
+
+/** A program in an endless loop does not notice that we have gone, so it is ended with us. */
+const alive = new Set<Sandbox>()
+process.once('exit', () => alive.forEach((sandbox) => sandbox.kill()))
 
 const INSIDE = realpathSync(fileURLToPath(new URL('./sandbox/inside', import.meta.url)))
 const PROTOCOL = realpathSync(fileURLToPath(new URL('./sandbox/protocol.ts', import.meta.url)))

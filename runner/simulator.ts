@@ -1,6 +1,6 @@
 import { Sandbox, type RunCommand } from './sandbox.ts'
 import { LIMITS, type Limits } from './simulator/limits.ts'
-import { SimulatedRun } from './simulator/run.ts'
+import { SimulatedRun, type RunOutcome } from './simulator/run.ts'
 import type { Trace, Value } from './trace.ts'
 
 /** What to run: a learner's files, and a function of ours that uses what they export. */
@@ -36,9 +36,14 @@ export class Simulator {
     if (!this.#sandbox?.alive) this.#sandbox = new Sandbox()
   }
 
-  /** Runs one program to its end. Runs wait for one another. @throws when the sandbox cannot be started, a fault of ours */
-  run(request: SimulationRequest): Promise<Trace> {
-    const answer = this.#queue.then(() => this.#run(request))
+  /**
+   * Runs one program to its end. Runs wait for one another.
+   *
+   * @param signal ends the run when nobody waits for it any more; its trace is of no use then
+   * @throws SandboxFault when the sandbox cannot be started, a fault of ours
+   */
+  run(request: SimulationRequest, signal?: AbortSignal): Promise<Trace> {
+    const answer = this.#queue.then(() => this.#run(request, signal))
     this.#queue = answer.catch(() => undefined)
     return answer
   }
@@ -48,7 +53,10 @@ export class Simulator {
     this.#sandbox = undefined
   }
 
-  async #run({ files, entry, program, data, withheld = [] }: SimulationRequest): Promise<Trace> {
+  async #run(
+    { files, entry, program, data, withheld = [] }: SimulationRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<Trace> {
     const command: RunCommand = {
       kind: 'run',
       run: ++this.#runs,
@@ -61,23 +69,34 @@ export class Simulator {
     }
     this.warm()
     const sandbox = this.#sandbox ?? new Sandbox()
-    const outcome = await new SimulatedRun(sandbox, command, this.#limits).toEnd()
+    const outcome = await follow(new SimulatedRun(sandbox, command, this.#limits), signal)
     // The next one is started at once, so that it is warm before it is needed.
-    if (outcome.kind === 'trace') this.warm()
-    return outcome.kind === 'trace' ? outcome.trace : await this.#search(command)
+    this.warm()
+    if (outcome.kind === 'trace' || signal?.aborted) return outcome.trace
+    return await this.#search(command, signal)
   }
 
   /**
    * Repeats a run that got stuck, in a sandbox that notes every statement it reaches. If the machine
    * was merely slow, the repeated run ends by itself, and its trace counts.
    */
-  async #search(command: RunCommand): Promise<Trace> {
+  async #search(command: RunCommand, signal: AbortSignal | undefined): Promise<Trace> {
     const sandbox = new Sandbox({ search: true })
-    this.warm()
     const patient = { ...this.#limits, silenceMs: SEARCH_TURN_MS, turnMs: SEARCH_TURN_MS }
-    const { trace } = await new SimulatedRun(sandbox, { ...command, marks: true }, patient).toEnd()
+    const run = new SimulatedRun(sandbox, { ...command, marks: true }, patient)
+    const { trace } = await follow(run, signal)
     sandbox.kill()
     return trace
+  }
+}
+
+async function follow(run: SimulatedRun, signal: AbortSignal | undefined): Promise<RunOutcome> {
+  const abandon = (): void => run.abandon()
+  signal?.addEventListener('abort', abandon, { once: true })
+  try {
+    return await run.toEnd()
+  } finally {
+    signal?.removeEventListener('abort', abandon)
   }
 }
 

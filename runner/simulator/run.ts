@@ -130,6 +130,11 @@ export class SimulatedRun {
     clearTimeout(patience)
   }
 
+  /** Nobody waits for it any more. */
+  abandon(): void {
+    this.#end({ kind: 'killed', at: this.#clock.now, reason: 'crashed' })
+  }
+
   #giveUp(): void {
     this.#stuck = true
     this.#end({ kind: 'killed', at: this.#clock.now, reason: 'stuck' })
