@@ -1,4 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -61,8 +64,60 @@ test('the table says which aims are missed', () => {
 test("the peer's suite passes a right program and fails a wrong one", async () => {
   const peer = join(folder, 'peer')
   await openPeer(root, peer)
-  const right = await programs.start('vitest', ['run'], peer).ended
+  const right = await programs.start('vitest', ['run'], peer).exit()
   writeFileSync(join(peer, 'count-async.ts'), peerProgram('serial'))
-  const wrong = await programs.start('vitest', ['run'], peer).ended
+  const wrong = await programs.start('vitest', ['run'], peer).exit()
   expect([right.code, wrong.code]).toEqual([0, 1])
 })
+
+// On Windows a signal ends a process before it can do anything.
+test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
+  '%s leaves neither folders nor programs behind',
+  async (signal) => {
+    const precious = join(folder, signal)
+    mkdirSync(precious)
+    const script = join(folder, `${signal}.mts`)
+    writeFileSync(script, measureFor({ precious }))
+    const bench = spawn(process.execPath, ['--import', 'tsx', script], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [port] = (await once(bench.stdout, 'data')) as [Buffer]
+    const program = connect(Number(String(port)), '127.0.0.1')
+    await once(program, 'connect')
+    // Being cut off, as is meant to happen, is an error too.
+    const cutOff = new Promise((resolve) => program.on('error', () => {}).on('close', resolve))
+    const left = once(bench, 'exit')
+    bench.kill(signal)
+    expect(await left).toEqual([null, signal])
+    await cutOff
+    expect(existsSync(precious)).toBe(false)
+  },
+)
+
+/** Something that measures a program which listens on a port until it is ended. */
+const measureFor = ({ precious }: { readonly precious: string }): string => `
+  import { rm } from 'node:fs/promises'
+  import { cleanUpAfter } from '${urlOf('bench/leaving.ts')}'
+  import { openPrograms } from '${urlOf('bench/programs.ts')}'
+  const programs = openPrograms()
+  await cleanUpAfter(
+    async () => {
+      const listen = "const s = require('net').createServer().listen(0, () => console.log(s.address().port))"
+      const program = programs.start('tsx', ['--eval', listen], ${JSON.stringify(root)})
+      await program.heard((line) => !!process.stdout.write(line))
+      await program.exit()
+    },
+    {
+      async clean() {
+        programs.close()
+        await rm(${JSON.stringify(precious)}, { recursive: true })
+      },
+      cleanAtOnce() {},
+    },
+  )
+`
+
+function urlOf(path: string): string {
+  return new URL(path, import.meta.url).href
+}

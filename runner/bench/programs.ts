@@ -14,10 +14,15 @@ export interface Program {
   say(text: string): void
   /** Ends it, with everything that it has started. */
   end(): void
+  /** When it ended, and with which exit code. @throws when it goes on for five minutes */
+  exit(): Promise<Exit>
   /** When it ended. @throws when its exit code is not 0 */
-  succeeded(): Promise<number>
-  /** When it ended, and with which exit code. */
-  readonly ended: Promise<{ readonly at: number; readonly code: number | null }>
+  success(): Promise<number>
+}
+
+export interface Exit {
+  readonly at: number
+  readonly code: number | null
 }
 
 export interface Programs {
@@ -91,7 +96,7 @@ function listen(child: ChildProcess, name: string): Program {
   })
   // It may end while it is spoken to; `ended` says so better.
   child.stdin?.on('error', () => {})
-  const ended = new Promise<{ at: number; code: number | null }>((resolve) => {
+  const ended = new Promise<Exit>((resolve) => {
     child.on('error', (error) => (complaint += error.message))
     child.on('close', (code) => {
       over = true
@@ -99,10 +104,20 @@ function listen(child: ChildProcess, name: string): Program {
       resolve({ at: performance.now(), code })
     })
   })
+  const exit = async (): Promise<Exit> => {
+    let patience: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      patience = setTimeout(
+        () => reject(new Error(`"${name}" did not end:\n${complaint}`)),
+        EXIT_PATIENCE_MS,
+      )
+    })
+    return Promise.race([ended, late]).finally(() => clearTimeout(patience))
+  }
   return {
-    ended,
-    async succeeded() {
-      const { at, code } = await ended
+    exit,
+    async success() {
+      const { at, code } = await exit()
       if (code !== 0) throw new Error(`"${name}" ended with exit code ${code}:\n${complaint}`)
       return at
     },
@@ -113,7 +128,7 @@ function listen(child: ChildProcess, name: string): Program {
       const patience = setTimeout(() => {
         late = true
         wake()
-      }, PATIENCE_MS)
+      }, LINE_PATIENCE_MS)
       try {
         for (;;) {
           const line = unread.shift()
@@ -130,7 +145,8 @@ function listen(child: ChildProcess, name: string): Program {
   }
 }
 
-const PATIENCE_MS = 60_000
+const LINE_PATIENCE_MS = 60_000
+const EXIT_PATIENCE_MS = 300_000
 
 const MAX_COMPLAINT_CHARACTERS = 4_000
 

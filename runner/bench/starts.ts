@@ -17,12 +17,12 @@ export async function measureStarts(
         const at = await watch.heard(isVerdict(SLUG))
         // It leaves by itself, and takes with it what it has started.
         watch.say('q\n')
-        await watch.ended
+        await watch.exit()
         return at - startedAt
       },
       async theirs() {
         const startedAt = performance.now()
-        return (await programs.start('vitest', ['run'], peer).succeeded()) - startedAt
+        return (await programs.start('vitest', ['run'], peer).success()) - startedAt
       },
     },
     { rounds },
