@@ -42,7 +42,7 @@ export async function verify(
     const lessons = await verifyLessons(workbook, { realTime })
     report(lessons.problems)
     say(
-      `${lessons.programs} programs of the lessons run${lessons.skipped > 0 ? `, ${lessons.skipped} in Python skipped: there is no python3` : ''}`,
+      `${count(lessons.programs, 'program')} of the lessons run${lessons.skipped > 0 ? `, ${lessons.skipped} in Python skipped: there is no python3` : ''}`,
     )
   }
   const judge = openJudge(workbook)
@@ -52,23 +52,26 @@ export async function verify(
       report(verifyWords(workbook, exercise, diagnosis))
       const answers = await verifyAnswers(workbook, exercise, diagnosis, { judge, seeds })
       report(answers.problems)
-      say(`${exercise.slug}: ${answers.judged} answers judged`)
+      say(`${exercise.slug}: ${count(answers.judged, 'answer')} judged`)
     }
     if (realTime) {
       const played = await verifyPlay(workbook, exercises, judge)
       report(played.problems)
-      say(`In real time, under plain Node: ${played.count} answers`)
+      say(`In real time, under plain Node: ${count(played.count, 'answer')}`)
     }
   } finally {
     await judge.close()
   }
   say(
     problems.length === 0
-      ? `${exercises.length} exercises, nothing to mend`
+      ? `${count(exercises.length, 'exercise')}, nothing to mend`
       : `${problems.length} to mend`,
   )
   return { problems }
 }
+
+const count = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`
 
 /** An exercise with files missing is reported, and not judged. */
 const complete =

@@ -22,8 +22,7 @@ export async function verifyAnswers(
     ...(await stubFails(workbook, exercise, diagnosis, judge)),
   ]
   for (const { file } of right) {
-    for (const seed of seeds)
-      problems.push(...(await passes(workbook, exercise, { judge, file, seed })))
+    problems.push(...(await passes(workbook, exercise, { judge, file, seeds })))
     problems.push(...(await repeats(workbook, exercise, { judge, file, seed: seeds[0] ?? 1 })))
   }
   for (const { name, file } of wrong)
@@ -61,20 +60,25 @@ async function stubFails(
   }
 }
 
+/** Under every seed; the first that fails is told. */
 async function passes(
   workbook: Workbook,
   exercise: Exercise,
-  { judge, file, seed }: Question,
+  { judge, file, seeds }: Omit<Question, 'seed'> & { readonly seeds: readonly number[] },
 ): Promise<Problem[]> {
-  const { status, findings, tests } = await judge.judge(exercise, { file, seed })
-  if (status === 'passed') return []
-  const test = tests.find(({ passed }) => !passed)?.name ?? ''
-  return [
-    {
-      where: below(workbook, file),
-      what: `It should pass, and under seed ${seed} the test "${test}" says: ${findings[0]?.message ?? 'nothing'} [${findings[0]?.code ?? ''}]`,
-    },
-  ]
+  for (const seed of seeds) {
+    const { status, findings, tests } = await judge.judge(exercise, { file, seed })
+    if (status === 'passed') continue
+    const test = tests.find(({ passed }) => !passed)?.name ?? ''
+    const [{ message, code } = { message: 'nothing', code: '' }] = findings
+    return [
+      {
+        where: below(workbook, file),
+        what: `It should pass, and under seed ${seed} the test "${test}" says: ${message} [${code}]`,
+      },
+    ]
+  }
+  return []
 }
 
 async function repeats(

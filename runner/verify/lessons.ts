@@ -11,6 +11,7 @@ import type { Problem } from '../verify.ts'
 import { below } from './files.ts'
 import { brokenLinks } from './links.ts'
 import { atOnceThenAlone } from './real-time.ts'
+import { verifyReferences } from './references.ts'
 
 export interface VerifiedLessons {
   readonly problems: readonly Problem[]
@@ -28,7 +29,7 @@ export async function verifyLessons(
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name))
-  const problems: Problem[] = missingLessons(workbook)
+  const problems: Problem[] = [...missingLessons(workbook), ...verifyReferences(workbook)]
   const programs = files.flatMap((file) => {
     const markdown = readFileSync(file, 'utf8')
     problems.push(...brokenLinks(workbook, file, markdown))
@@ -77,7 +78,7 @@ async function simulateAll(programs: readonly Located[]): Promise<Problem[]> {
         where,
         what: `It is no program: ${trace.ending.reason} ${trace.ending.detail}`,
       })
-    else if (output) problems.push(...differences(where, output, lines, 'The simulator'))
+    else if (output) problems.push(...differences(where, output, lines, 'the simulator'))
   }
   simulator.close()
   return problems
@@ -108,7 +109,7 @@ async function runReally(
   writeFileSync(file, source.replaceAll(`'#kit'`, `'${KIT}'`))
   const texts = language === 'ts' ? await runTypeScript(file) : (await run('python3', [file])).lines
   const printed = texts.map((text): Line => ({ at: 0 as Line['at'], text }))
-  return differences(where, output, printed, language === 'ts' ? 'Real Node' : 'CPython', false)
+  return differences(where, output, printed, language === 'ts' ? 'real Node' : 'CPython', false)
 }
 
 async function runTypeScript(file: string): Promise<string[]> {
