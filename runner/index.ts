@@ -6,7 +6,7 @@
  */
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { inject, test as base, type TestAPI } from 'vitest'
+import { afterEach, inject, test as base, type TestAPI } from 'vitest'
 import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
 import { drawFrom, type Draw } from './index/draw.ts'
 import { teachExpect } from './matchers.ts'
@@ -52,6 +52,7 @@ export function exercise<Exports>(
   const suite = fileURLToPath(suiteUrl)
   const entry = basename(suite).replace(/\.test\.ts$/, '.ts')
   const request = inject('request')
+  if (request) afterEach(({ task }) => withoutStacks(task.result?.errors ?? []))
   const path = `${basename(dirname(suite))}/${entry}`
   const file = request
     ? (request.replace[path] ?? join(request.dir, path))
@@ -77,6 +78,11 @@ export function exercise<Exports>(
       await use(draw)
     },
   })
+}
+
+/** Nobody reads them in a check, and Vitest would look up the source of every frame: half the time of a failing one. */
+function withoutStacks(errors: readonly { stack?: string | undefined }[]): void {
+  for (const error of errors) delete error.stack
 }
 
 /** Under plain Vitest, where nobody names a seed. */
