@@ -1,8 +1,9 @@
 import { brokenRules } from './diagnosis/broken.ts'
 import { leadOf, lineOfFirstWrong } from './diagnosis/prediction.ts'
-import { symptoms } from './diagnosis/symptoms.ts'
+import { isUnexplained, symptoms } from './diagnosis/symptoms.ts'
 import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
 import { Run, type Line } from './run.ts'
+import { compareLines } from './timeline.ts'
 import type { SimulatedMs } from './trace.ts'
 
 /** What a rule looks at: one run that a suite was not content with. */
@@ -27,7 +28,10 @@ export interface Clue {
   readonly lineOf: (pattern: RegExp) => number | undefined
 }
 
-/** The learner's own numbers, for the `{placeholders}` of a sentence. */
+/**
+ * The learner's own numbers, for the `{placeholders}` of a sentence. `{left:# timer|# timers}` says one
+ * thing for 1 and another for more; `{times:once|twice|# times}` has a word for 2 as well.
+ */
 export type Numbers = Readonly<Record<string, string | number>>
 
 /** Languages that sentences may be written in; English is always there. */
@@ -113,12 +117,17 @@ export const HARDCODED: Rule['says'] = {
   en: 'Right for the numbers in the task, wrong when they change: is one of them written into your code?',
 }
 
+/** Whether a general finding leaves open why, so that {@link HARDCODED} says more when only other numbers fail. */
+export const mayBeHardcoded = ({ code }: Diagnosed): boolean => isUnexplained(code)
+
 /** Puts the learner's numbers into a sentence. @throws when the sentence asks for one that nobody gave */
 export function fill(sentence: string, numbers: Numbers): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return sentence.replace(/\{(\w+)(?::([^{}]*))?\}/g, (_, name: string, forms?: string) => {
     const value = numbers[name]
     if (value === undefined) throw new Error(`Nothing fills {${name}} in "${sentence}"`)
-    return String(value)
+    if (forms === undefined) return String(value)
+    const each = forms.split('|')
+    return (each[Number(value) - 1] ?? each.at(-1) ?? '').replace('#', String(value))
   })
 }
 
@@ -178,18 +187,20 @@ function numbersOf(clue: Clue, language: Language): Numbers {
 function blamed({
   run,
   check,
+  asked,
 }: Clue): { readonly file: string; readonly line: number } | undefined {
   const { ending } = run.trace
   if ('site' in ending && ending.site) return ending.site
   if (ending.kind === 'threw') return ending.failure.site
   if (ending.kind === 'never-settles') return ending.waiting[0]?.site
-  if (run.error?.site) return run.error.site
+  // A failure that was asked for is nobody's fault.
+  const wantedFailure = check?.kind !== 'reject' && asked.some(({ kind }) => kind === 'reject')
+  if (run.error?.site && !wantedFailure) return run.error.site
   const [unobserved] = run.unobserved
   if (unobserved?.failure.site) return unobserved.failure.site
   if (check?.kind !== 'print') return undefined
-  const different = run.lines.findIndex(
-    ({ at, text }, index) =>
-      at !== check.expected[index]?.at || text !== check.expected[index]?.text,
-  )
+  const { lines } = run
+  const { rows, firstDifference = -1 } = compareLines(check.expected, lines, check)
+  const different = lines.findIndex((line) => line === rows[firstDifference]?.actual)
   return different < 0 ? undefined : run.lineOfPrint(different)?.site
 }

@@ -1,4 +1,4 @@
-import { diagnose, HARDCODED, type Diagnosis, type Language } from './diagnosis.ts'
+import { diagnose, HARDCODED, mayBeHardcoded, type Diagnosis, type Language } from './diagnosis.ts'
 import type { Exercise } from './catalogue.ts'
 import type { RunEvidence, TestEvidence } from './evidence.ts'
 import type { Line } from './run.ts'
@@ -76,7 +76,7 @@ export function judge(
       diagnose(exercise.slug, rules, { evidence, message: errors[0]?.message ?? '' }, language),
     )
     .map((found) =>
-      onlyVaried && !found.code.includes('/')
+      onlyVaried && mayBeHardcoded(found)
         ? { code: 'hardcoded', message: HARDCODED[language] ?? HARDCODED.en }
         : found,
     )

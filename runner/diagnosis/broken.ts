@@ -1,6 +1,7 @@
 import leven from 'leven'
 import type { Clue, Numbers, Rules } from '../diagnosis.ts'
 import type { BrokenReason, Ending } from '../trace.ts'
+import { lineOfDeclaration } from './source.ts'
 
 type Broken = Extract<Ending, { kind: 'broken' }>
 
@@ -50,13 +51,18 @@ export const brokenRules = {
   },
   syntax: {
     seen: when('syntax', ({ detail }) => ({ problem: sentence(detail) })),
-    says: { en: 'TypeScript cannot read this file: {problem}.' },
+    says: { en: 'This file cannot be read as TypeScript: {problem}.' },
+  },
+  'not-exported': {
+    seen: (clue) => lineOfUnexported(clue) !== undefined && when('missing-export')(clue),
+    says: { en: '`{detail}` is there, without `export`: the checker cannot find it.' },
+    line: lineOfUnexported,
   },
   'missing-export': {
     seen: when('missing-export', ({ detail, known = [] }) => ({
       suggestion: suggestion(detail, known),
     })),
-    says: { en: 'The checker looks for an export named `{detail}` and finds none{suggestion}.' },
+    says: { en: 'The checker looks for an export named `{detail}` and finds none{suggestion}' },
     line: ({ run, lineOf }) => {
       const near = nearest(run.trace.ending)
       return near === undefined ? undefined : lineOf(new RegExp(`\\b${near}\\b`))
@@ -65,7 +71,7 @@ export const brokenRules = {
   'default-export': {
     seen: when('default-export'),
     says: {
-      en: 'This file exports a default; the checker asks for `{detail}` by its name: put `export` in front of the function and leave `default` away.',
+      en: 'This file exports a default; the checker asks for `{detail}` by its name: put `export` in front of the function and leave `default` out.',
     },
     line: ({ lineOf }) => lineOf(/export default/),
   },
@@ -104,12 +110,19 @@ const INSTEAD: Readonly<Record<string, string>> = {
 const sentence = (words: string): string =>
   words.charAt(0).toLowerCase() + words.slice(1).replace(/\.$/, '')
 
+function lineOfUnexported({ run, source }: Clue): number | undefined {
+  const { ending } = run.trace
+  return ending.kind === 'broken' && ending.reason === 'missing-export'
+    ? lineOfDeclaration(source, ending.detail)
+    : undefined
+}
+
 function suggestion(wanted: string, known: readonly string[]): string {
-  if (known.length === 0) return ': the file exports nothing'
+  if (known.length === 0) return ': the file exports nothing.'
   const near = closest(wanted, known)
   return near === undefined
-    ? `; it exports ${known.map((name) => `\`${name}\``).join(', ')}`
-    : `; did you mean \`${near}\` to be called so`
+    ? `; it exports ${known.map((name) => `\`${name}\``).join(', ')}.`
+    : `; should \`${near}\` be called \`${wanted}\`?`
 }
 
 function nearest(ending: Ending): string | undefined {
@@ -118,10 +131,13 @@ function nearest(ending: Ending): string | undefined {
 
 function closest(wanted: string, known: readonly string[]): string | undefined {
   const [best] = known
-    .map((name) => ({ name, distance: leven(wanted.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, distance: lettersApart(wanted.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
   return best && best.distance <= Math.max(2, wanted.length / 3) ? best.name : undefined
 }
+
+/** How many letters have to be added, dropped or replaced to turn one text into the other. */
+export const lettersApart = (a: string, b: string): number => leven(a, b)
 
 function importProblem(detail: string): Numbers {
   const [, module = 'That module'] = /module '([^']*)'/.exec(detail) ?? []
