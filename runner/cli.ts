@@ -34,10 +34,11 @@ const commands = {
     id: string | undefined,
     options: { plain?: boolean; json?: boolean },
   ): Promise<ExitCode> {
-    const { watch } = await import('./watch.ts')
     const workbook = await openWorkbook(ROOT)
     const start = id === undefined ? undefined : findExercise(workbook, id)
+    // Vitest starts in a thread of its own while the rest is loaded.
     const judge = openJudge(workbook)
+    const { watch } = await import('./watch.ts')
     await watch(
       {
         workbook,

@@ -3,11 +3,17 @@ import type { Programs } from './programs.ts'
 import { isVerdict, SLUG, startWatch } from './saves.ts'
 import type { Stage } from './stage.ts'
 
+/** One run of Vitest: what it is told, and where. */
+export interface VitestRun {
+  readonly parts: readonly string[]
+  readonly folder: string
+}
+
 /** From nothing to the first verdict: the watch loop, and one run of Vitest. */
 export async function measureStarts(
-  { workbook, peer }: Stage,
+  { workbook }: Stage,
   programs: Programs,
-  rounds: number,
+  { parts, folder, rounds }: VitestRun & { readonly rounds: number },
 ): Promise<Sides> {
   return interleave(
     {
@@ -22,7 +28,7 @@ export async function measureStarts(
       },
       async theirs() {
         const startedAt = performance.now()
-        return (await programs.start('vitest', ['run'], peer).success()) - startedAt
+        return (await programs.start('vitest', ['run', ...parts], folder).success()) - startedAt
       },
     },
     { rounds },
