@@ -34,7 +34,7 @@ export const endings = {
   ),
   'endless-timers': ranAway(
     'wake-ups',
-    'After {allowed} wake-ups it was still going, at {at} ms: one timer follows another, and nobody stops them.',
+    'After {allowed} wake-ups it was still going, at {at} ms: a timer is set or fires again and again, and nobody stops it.',
   ),
   'endless-time': ranAway(
     'simulated-time',
