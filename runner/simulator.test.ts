@@ -163,6 +163,22 @@ describe('as in Node, in corners that generated programs found', () => {
     expect(picture(seen)).toBe('30 1\n50 2')
   })
 
+  test('an overdue unreferenced timer runs in the round of timers after an immediate', async () => {
+    const seen = await run(
+      `setTimeout(() => print('late'), 40).unref(); setTimeout(() => setImmediate(() => { busyWait(60); print('immediate') }), 10)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('70 immediate\n70 late')
+  })
+
+  test('a timer that was cleared while it waited is not brought back by a refresh', async () => {
+    const seen = await run(
+      `const t = setInterval(() => { clearInterval(t); t.refresh(); setTimeout(() => print('no'), 10).unref() }, 10)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('')
+  })
+
   test('the moment of settling is not a turn late', async () => {
     const seen = await run(
       `queueMicrotask(() => queueMicrotask(() => queueMicrotask(() => busyWait(20))))`,

@@ -28,8 +28,8 @@ export type RunOutcome =
  * One run, seen from the trusted side: answers the sandbox's requests for timers, stamps what it says,
  * and wakes it, turn by turn, until nothing is left that could happen.
  *
- * The turns are those of Node's event loop: all timers that are due, then all immediates that were
- * there before, then again; time moves only when neither is left.
+ * The turns are those of Node's event loop: all timers that are due, then all immediates, then again;
+ * time moves only when neither is left.
  */
 export class SimulatedRun {
   readonly #sandbox: Sandbox
@@ -43,6 +43,7 @@ export class SimulatedRun {
   readonly #waiting = new Map<number, Waiting>()
   readonly #names = new Map<number, string>()
   #settled = false
+  #wakeUps = 0
   #lines = 0
   #printed = 0
   #lastSite: Site | undefined
@@ -70,32 +71,28 @@ export class SimulatedRun {
       onDeparture: (departure) => this.#departed(departure),
     })
     await this.#turn(this.#command)
-    for (let wakeUps = 0; !this.#ending;) {
-      if (!this.#keptAlive()) {
-        this.#ending = this.#nothingLeft()
-        break
-      }
-      const due = this.#timers.takeDue(this.#clock.now)
-      const turn = due.length > 0 ? due : this.#immediates.splice(0)
-      if (turn.length > 0) {
-        if (++wakeUps > this.#limits.wakeUps) this.#runAway('wake-ups', this.#lastSite)
-        else await this.#turn({ kind: 'wake', now: this.#clock.now, timers: turn })
-        // Immediates set before this turn come next, ahead of what the held thread made overdue.
-        if (due.length > 0 && this.#immediates.length > 0 && !this.#ending) {
-          await this.#turn({
-            kind: 'wake',
-            now: this.#clock.now,
-            timers: this.#immediates.splice(0),
-          })
-        }
-      } else this.#sleep()
+    // As libuv has it: whether anything keeps the program alive is asked after a round of timers, and
+    // what is unreferenced does not run when nothing else is left.
+    let alive = this.#keptAlive()
+    if (alive) await this.#wake(this.#timers.takeDue(this.#clock.now))
+    while (alive && !this.#ending) {
+      if (this.#immediates.length === 0) this.#sleep()
+      await this.#wake(this.#immediates.splice(0))
+      await this.#wake(this.#timers.takeDue(this.#clock.now))
+      alive = this.#keptAlive()
     }
+    this.#ending ??= this.#nothingLeft()
     this.#sandbox.rest()
     const trace: Trace = { version: TRACE_VERSION, events: this.#events, ending: this.#ending }
     return { kind: this.#stuck ? 'stuck' : 'trace', trace }
   }
 
-  /** Node asks before every round: what is unreferenced does not run when nothing else is left, overdue or not. */
+  async #wake(timers: readonly number[]): Promise<void> {
+    if (timers.length === 0 || this.#ending) return
+    if (++this.#wakeUps > this.#limits.wakeUps) this.#runAway('wake-ups', this.#lastSite)
+    else await this.#turn({ kind: 'wake', now: this.#clock.now, timers })
+  }
+
   #keptAlive(): boolean {
     return (
       this.#timers.keepAlive ||
@@ -103,10 +100,11 @@ export class SimulatedRun {
     )
   }
 
+  /** To the moment of the next timer, unless that is past already. */
   #sleep(): void {
     const next = this.#timers.nextExpiry ?? 0
     if (next > this.#limits.simulatedMs) this.#runAway('simulated-time', this.#lastSite)
-    else this.#clock.sleepUntil(next)
+    else if (next > this.#clock.now) this.#clock.sleepUntil(next)
   }
 
   #nothingLeft(): Ending {

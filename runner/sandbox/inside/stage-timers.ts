@@ -30,6 +30,11 @@ export function timers(host: Host): Timers {
   class Timeout implements Timer {
     readonly #id: number
     #keepsAlive: boolean
+    /** It has fired, and waits no more; refreshed, it waits again. */
+    #fired = false
+    /** It was cleared while it waited; nothing brings it back. */
+    #dead = false
+    #onRefresh = (): void => {}
 
     constructor(
       callback: unknown,
@@ -42,7 +47,14 @@ export function timers(host: Host): Timers {
       this.#keepsAlive = keepsAlive
       this.#id = host.setTimer(repeats ? 'interval' : 'timeout', delayMs(delay), keepsAlive, () => {
         if (!repeats) this.#forget()
-        run.apply(this, [...parts])
+        let refreshed = false
+        this.#onRefresh = () => (refreshed = true)
+        try {
+          run.apply(this, [...parts])
+        } finally {
+          this.#onRefresh = () => {}
+          if (!repeats && !refreshed) this.#fired = true
+        }
       })
       known.set(this.#id, this)
     }
@@ -50,11 +62,15 @@ export function timers(host: Host): Timers {
     close(): this {
       // Also when it has fired: refreshed after that, it waits again and calls nobody.
       host.clearTimer(this.#id)
+      if (!this.#fired) this.#dead = true
       this.#forget()
       return this
     }
 
     refresh(): this {
+      if (this.#dead) return this
+      this.#fired = false
+      this.#onRefresh()
       known.set(this.#id, this)
       host.refreshTimer(this.#id)
       return this
