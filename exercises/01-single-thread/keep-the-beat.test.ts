@@ -28,7 +28,7 @@ test('shorter items: a tick that is due still comes before the next one', async 
   const run = await simulate(({ processAll }, { print, busyWait }, lengths) => {
     let before = 0
     for (const ms of lengths) {
-      setTimeout(() => print(`tick in item ${ms}`), before + Math.round(ms / 2))
+      setTimeout(() => print(`tick during ${ms}`), before + Math.round(ms / 2))
       before += ms
     }
 
@@ -41,7 +41,7 @@ test('shorter items: a tick that is due still comes before the next one', async 
 
   const sum = items.reduce((total, ms) => total + ms)
   expect(run).toPrintSequence(...items.map((ms) => `item ${ms}`), 'done')
-  expect(run).toPrintSequence(...items.flatMap((ms) => [`item ${ms}`, `tick in item ${ms}`]))
+  expect(run).toPrintSequence(...items.flatMap((ms) => [`item ${ms}`, `tick during ${ms}`]))
   expect(run).toTakeAtMost(`${sum + 2 * items.length} ms`)
 })
 

@@ -59,6 +59,16 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/\basync\b.*countSync|countSync.*\basync\b|\bPromise\b/),
     },
+    callback: {
+      seen: ({ run }) => {
+        const after = run.lines.filter(({ at }) => at > (run.settledAt ?? Infinity)).length
+        return run.trace.ending.kind === 'finished' && after > 0 && { after }
+      },
+      says: {
+        en: 'countSync was back at {settles} ms, and {after} of the lines were printed after that, until {ends} ms: a callback runs when you have left. Who stays at the stove until then?',
+      },
+      line: ({ lineOf }) => lineOf(/^(?!.*import).*(\bsleep\(|setTimeout|setInterval)/),
+    },
     literal: {
       seen: ({ run, expected, check, source }) => {
         const rounds = run.timesOf('One').length
