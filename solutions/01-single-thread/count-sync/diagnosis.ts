@@ -65,7 +65,7 @@ export const diagnosis: Diagnosis = {
         return run.trace.ending.kind === 'finished' && after > 0 && { after }
       },
       says: {
-        en: 'countSync was back at {settles} ms, and {after} of the lines were printed after that, until {ends} ms: a callback runs when you have left. Who stays at the stove until then?',
+        en: 'countSync was back at {settles} ms; lines printed after that, until {ends} ms: {after}. A callback runs when you have left: who stays at the stove until then?',
       },
       line: ({ lineOf }) => lineOf(/^(?!.*import).*(\bsleep\(|setTimeout|setInterval)/),
     },
