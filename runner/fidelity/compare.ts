@@ -1,4 +1,4 @@
-import { SLOT_MS, type Line, type Run } from './run.ts'
+import { SLOT_MS, landmarks, type Run } from './run.ts'
 
 /** How two runs of one program differ. What is printed, thrown and settled counts as order. */
 export type Difference = 'none' | 'order' | 'time'
@@ -26,15 +26,6 @@ function compare(
   if (ones.length !== others.length || ones.some(({ text }, index) => text !== others[index]?.text))
     return 'order'
   return ones.every(({ at }, index) => isSameTime(at, others[index]?.at ?? NaN)) ? 'none' : 'time'
-}
-
-/** How `main` settled comes last: a harness learns it a few microtasks late, so its place among the lines says nothing. */
-function landmarks(run: Run): readonly Line[] {
-  return [
-    ...run.lines,
-    ...(run.threw ? [{ ...run.threw, text: `threw ${run.threw.text}` }] : []),
-    ...(run.settled ? [run.settled] : [{ at: 0, text: 'never settled' }]),
-  ]
 }
 
 /** Delays are multiples of a slot and are stretched; the literal delays 0 and 1 stay 1 ms. */

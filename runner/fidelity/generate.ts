@@ -40,6 +40,7 @@ function simpleSteps(): fc.Arbitrary<Step> {
       kind: fc.constant('print'),
       clock: fc.constantFrom('none', 'none', 'none', 'now', 'date', 'performance'),
     }),
+    weighted(4, { kind: fc.constant('hops'), count: HOPS }),
     weighted(3, { kind: fc.constant('wait'), guarded: often, promised: simplePromises() }),
     weighted(2, { kind: fc.constant('start'), promised: simplePromises() }),
     weighted(2, { kind: fc.constant('join'), pick: PICK, guarded: often }),
@@ -143,6 +144,7 @@ function weighted<T extends { readonly kind: string }>(
 const DEPTH = fc.createDepthIdentifier()
 const NESTING = { depthIdentifier: DEPTH, maxDepth: 5, withCrossShrink: true }
 const PICK = fc.nat(9)
+const HOPS = fc.integer({ min: 1, max: 6 })
 const FEW = fc.integer({ min: 1, max: 3 })
 const SLOTS = fc.integer({ min: 1, max: 6 })
 const LITERAL = fc.constantFrom<Delay>('0', '0', '1', '1.9', '-5')

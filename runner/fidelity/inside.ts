@@ -8,7 +8,7 @@ import { QuickClock } from './quick.ts'
 import type { Conflict, Job, Line, QuickRun } from './run.ts'
 
 /** More than this is not worth a reader's time. */
-const MOST_LINES = 100
+const MOST_LINES = 150
 
 /** The program that is running, and what it has done so far. */
 interface Current {
@@ -17,6 +17,7 @@ interface Current {
   settled: Line | undefined
   threw: Line | undefined
   conflict: Conflict | undefined
+  endedAt: number
   over: boolean
 }
 
@@ -47,6 +48,7 @@ async function begin({ source, scale }: Job): Promise<void> {
       settled: undefined,
       threw: undefined,
       conflict: undefined,
+      endedAt: 0,
       over: false,
     }
     current = run
@@ -106,6 +108,7 @@ function recordConflict(delaysMs: readonly number[]): void {
 function finish(): void {
   if (!current || current.over) return
   current.over = true
+  current.endedAt = elapsed(current)
   process.channel?.ref()
   setImmediate(sweep)
 }
@@ -114,9 +117,10 @@ function finish(): void {
 function sweep(): void {
   if (clearTimers() || immediatesPending() > 0) return void setImmediate(sweep)
   if (!current) return
-  const { lines, settled, threw, conflict } = current
+  const { lines, endedAt, settled, threw, conflict } = current
   const run: QuickRun = {
     lines,
+    endedAt,
     ...(settled && { settled }),
     ...(threw && { threw }),
     ...(conflict && { conflict }),

@@ -34,11 +34,14 @@ export class Nodes {
   }
 }
 
+/** The script comes through standard input: as an argument it would be too long for Windows. */
 function startNode(clock: Clock): ChildProcess {
   const flags = ['--expose-internals', '--no-warnings', '--input-type=module']
-  return spawn(process.execPath, [...flags, '--eval', INSIDE, clock], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  const node = spawn(process.execPath, [...flags, '-', clock], {
+    stdio: ['pipe', 'inherit', 'inherit', 'ipc'],
   })
+  node.stdin?.end(INSIDE)
+  return node
 }
 
 /** The answer is trusted: what runs in there is ours. */

@@ -5,6 +5,8 @@ export type Block = readonly Step[]
 export type Delay = number | '0' | '1' | '1.9' | '-5'
 
 export type Step =
+  /** Prints a line in each of the next microtask turns: beside it, one turn more or less is seen. */
+  | { readonly kind: 'hops'; readonly count: number }
   | { readonly kind: 'print'; readonly clock: 'none' | 'now' | 'date' | 'performance' }
   | {
       readonly kind: 'later'

@@ -81,11 +81,14 @@ function abortable(
 ): string {
   const controller = pick(around.controllers, promised.pick)
   const timeout = (): string => `AbortSignal.timeout(${pen.delay(promised.limit)})`
+  const abortLater = (): string =>
+    `abortLater(${pen.delay(promised.limit)}, () => hops(${pen.label()}, 4))`
   const signals = {
-    controller: () => (controller ? `${controller}.signal` : timeout()),
+    controller: () => (controller ? `${controller}.signal` : abortLater()),
     timeout,
     aborted: () => `AbortSignal.abort(${pen.error()})`,
-    any: () => `AbortSignal.any([${controller ? `${controller}.signal, ` : ''}${timeout()}])`,
+    any: () =>
+      `AbortSignal.any([${controller ? `${controller}.signal` : abortLater()}, ${timeout()}])`,
   }
   const options = (): string => `{ signal: ${signals[promised.signal]()} }`
   const calls = {
@@ -98,7 +101,7 @@ function abortable(
 }
 
 const emitter = (delay: number, pen: Pen): string =>
-  `emitLater(${pen.delay(delay)}, ${pen.value()})`
+  `emitLater(${pen.delay(delay)}, ${pen.value()}, () => hops(${pen.label()}, 4))`
 
 const SLEEPS = {
   sleep: (ms) => `sleep(${ms})`,

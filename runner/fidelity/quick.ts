@@ -38,6 +38,8 @@ export class QuickClock {
   #callbackMs = 1
   /** When the timers phase that is running began: what is set during it runs in a later one. */
   #phaseMs: number | undefined
+  /** What ran before the timers phase that comes next. */
+  #before: 'main' | 'immediates' | 'timers' = 'main'
   #listener: QuickListener | undefined
   readonly #processTimers: (now: number) => number
 
@@ -62,6 +64,7 @@ export class QuickClock {
   start(listener: QuickListener): void {
     this.#listener = listener
     this.#startMs = this.#callbackMs = this.#nowMs
+    this.#before = 'main'
     setImmediate(() => this.#turn())
   }
 
@@ -70,7 +73,7 @@ export class QuickClock {
     this.#noteCallback()
     if (immediatesPending() === 0) {
       const next = timers.timerListQueue.peek()
-      if (!next || timersKeepingAlive() <= 0) return this.#listener?.onEnd()
+      if (!next || !this.#goesOn(next.expiry)) return this.#listener?.onEnd()
       this.#nowMs = Math.max(this.#nowMs, next.expiry)
       this.#noteNearTimers()
     }
@@ -82,7 +85,20 @@ export class QuickClock {
     } finally {
       this.#phaseMs = undefined
     }
+    this.#before = immediatesPending() > 0 ? 'immediates' : 'timers'
     if (!this.#listener?.isOver()) setImmediate(() => this.#turn())
+  }
+
+  /**
+   * Node asks behind a timers phase whether anything keeps the program alive. Behind immediates it
+   * does not: timers that they made overdue run, even if they are unref'd. Behind the main program,
+   * Node 20 does not ask and Node 22 does.
+   */
+  #goesOn(nextExpiryMs: number): boolean {
+    if (timersKeepingAlive() > 0) return true
+    const isOverdue = nextExpiryMs <= this.#nowMs
+    if (isOverdue && this.#before === 'main') this.#conflict()
+    return isOverdue && this.#before === 'immediates'
   }
 
   /** What Node does between two timers' callbacks. */

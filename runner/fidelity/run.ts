@@ -17,6 +17,8 @@ export interface Run {
   readonly lines: readonly Line[]
   /** How the promise that `main` returned settled; absent when it never did. */
   readonly settled?: Line
+  /** When nothing was left that could happen, or something was thrown. */
+  readonly endedAt: number
   /** What was thrown where nobody could catch it: the program ended there. */
   readonly threw?: Line
 }
@@ -34,3 +36,18 @@ export interface QuickRun extends Run {
 
 /** Every delay of a program, but for 0 and 1, is a multiple of this. */
 export const SLOT_MS = 10
+
+/**
+ * All that a run is compared by. How `main` settled stands behind the lines: a harness learns it a
+ * few microtasks late, so its place among them says nothing.
+ */
+export function landmarks({ lines, threw, settled, endedAt }: Run): readonly Line[] {
+  return [
+    ...lines,
+    ...(threw ? [{ at: threw.at, text: `threw ${threw.text}` }] : []),
+    settled
+      ? { at: settled.at, text: `main ${settled.text}` }
+      : { at: endedAt, text: 'main never settled' },
+    { at: endedAt, text: 'the end' },
+  ]
+}

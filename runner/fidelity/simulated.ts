@@ -29,7 +29,7 @@ export function runOf(trace: Trace): Run {
       settled = { at: event.at, text }
     }
   }
-  return { lines, ...(settled && { settled }), ...ended(trace) }
+  return { lines, endedAt: trace.ending.at, ...(settled && { settled }), ...ended(trace) }
 }
 
 /** An ending that no program of ours can have in real Node shows as a thing thrown. */

@@ -39,7 +39,7 @@ function unused(lines: readonly string[]): string[] {
 
 /** What stands at the beginning of `main`: only what the body uses, so that a small program is short. */
 function tools(body: readonly string[]): string[] {
-  const text = body.join('\n')
+  const text = body.join('\n') + (body.some((line) => line.includes('hops(')) ? HOPS : '')
   const clock = ['slot(now())', 'dateAtStart', 'performanceAtStart']
   const [usesNow, usesDate, usesPerformance] = clock.map((name) => text.includes(name))
   const kit = ['print', 'sleep', 'busyWait', 'now'].filter((name) => mentions(text, name) > 0)
@@ -51,6 +51,7 @@ function tools(body: readonly string[]): string[] {
     ...(text.includes('slot(')
       ? [`const slot = (ms) => Math.floor((ms + 3) / d(${SLOT_MS}))`]
       : []),
+    ...(text.includes(HOPS) ? [HOPS] : []),
     ...(usesDate ? ['const dateAtStart = Date.now()'] : []),
     ...(usesPerformance ? ['const performanceAtStart = performance.now()'] : []),
   ]
@@ -65,6 +66,9 @@ function prelude(lines: readonly string[]): string[] {
 const mentions = (text: string, name: string): number =>
   text.split(new RegExp(`\\b${name}\\b`)).length - 1
 
+const HOPS =
+  'const hops = async (label, count) => { for (let hop = 1; hop <= count; hop++) { await null; print(label, hop) } }'
+
 const PRELUDE = [
   ['timers', "import timers from 'node:timers'"],
   ['pause', "import { setTimeout as pause } from 'node:timers/promises'"],
@@ -76,10 +80,18 @@ const PRELUDE = [
   ['promisify', "import { promisify } from 'node:util'"],
   [
     'emitLater',
-    `function emitLater(ms, value) {
+    `function emitLater(ms, value, then) {
   const emitter = new EventEmitter()
-  setTimeout(() => emitter.emit('ready', value), ms)
+  setTimeout(() => (emitter.emit('ready', value), then()), ms)
   return emitter
+}`,
+  ],
+  [
+    'abortLater',
+    `function abortLater(ms, then) {
+  const controller = new AbortController()
+  setTimeout(() => (controller.abort(), then()), ms)
+  return controller.signal
 }`,
   ],
   [

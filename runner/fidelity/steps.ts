@@ -30,6 +30,8 @@ function writeStep(step: Step, around: Around, pen: Pen): string[] {
   switch (step.kind) {
     case 'print':
       return [`print(${pen.label()}${CLOCKS[step.clock]})`]
+    case 'hops':
+      return [`hops(${pen.label()}, ${step.count})`]
     case 'later':
       return later(step, around, pen)
     case 'timer':
@@ -113,12 +115,12 @@ function writeStep(step: Step, around: Around, pen: Pen): string[] {
       const listener = step.listens
         ? [`${name}.signal.addEventListener('abort', () => print(${pen.label()}))`]
         : []
-      const abort = `setTimeout(() => ${name}.abort(), ${pen.delay(step.abortsAfter)})`
+      const abort = `setTimeout(() => (${name}.abort(), hops(${pen.label()}, 4)), ${pen.delay(step.abortsAfter)})`
       return [`const ${name} = new AbortController()`, ...listener, abort]
     }
     case 'abort': {
       const name = pick(around.controllers, step.pick)
-      return name ? [`${name}.abort(${pen.error()})`] : print(pen)
+      return name ? [`${name}.abort(${pen.error()})`, `hops(${pen.label()}, 4)`] : print(pen)
     }
     default:
       return step satisfies never
