@@ -85,7 +85,7 @@ test('what does not fit is told file by file, as in a review', () => {
     exercises/01-single-thread/count-sync.ts
       It is not the stub that stands in solutions/01-single-thread/count-sync/solution.ts: \`npm run reset count-sync\` writes that, and keeps a copy of this
     solutions/01-single-thread/count-sync/also/recursion.ts
-      It should pass, and under seed 1 the test "three rounds of a second take three seconds, one after the other" says: "two" was printed where "Two" was expected. [misspelled]
+      It should pass, and under seed 1 the test "three rounds of a second take three seconds, one after the other" says: "two" was printed where "Two" was expected. [other-text]
     solutions/01-single-thread/count-sync/mistakes/lump.ts
       It should be caught by "count-sync/lump", and the answer is "count-sync/nowait": Everything happened at 0 ms: nothing between One and Two takes any time yet.
     solutions/01-single-thread/count-sync/mistakes/unheard-of.ts

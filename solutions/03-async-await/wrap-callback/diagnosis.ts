@@ -41,7 +41,7 @@ export const diagnosis: Diagnosis = {
       line: ({ lineOf }) => lineOf(/task\(/),
     },
     errvalue: {
-      seen: ({ run }) => run.lines.some(({ text }) => /^got Error: disk/.test(text)),
+      seen: ({ run }) => run.lines.some(({ text }) => text.startsWith('got Error: disk')),
       says: {
         en: 'The error was handed over as if it were the value: nobody can catch what is given back. Which of the two doors is for bad news?',
       },
