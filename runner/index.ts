@@ -30,6 +30,8 @@ export type Simulate<Exports> = <Data extends readonly Value[]>(
 
 export interface Fixtures<Exports> {
   readonly simulate: Simulate<Exports>
+  /** The same without the learner's file, for a program whose outcome it must not be able to change. */
+  readonly simulateAlone: Simulate<unknown>
   /** Inputs drawn from the seed of this check. */
   readonly draw: Draw
 }
@@ -66,10 +68,15 @@ export function exercise<Exports>(
     },
     simulate: async ({ evidence, signal }, use) => {
       await use(async (program, ...data) => {
-        const source = String(program)
-        const asked = { entry, program: source, data, withheld: options.withheld ?? [] }
-        const trace = await simulateFile(evidence.source, asked, signal)
-        return evidence.add(trace, source, data)
+        const asked = { program: String(program), data, withheld: options.withheld ?? [] }
+        const trace = await simulateFile(evidence.source, { ...asked, entry }, signal)
+        return evidence.add(trace, asked)
+      })
+    },
+    simulateAlone: async ({ evidence, signal }, use) => {
+      await use(async (program, ...data) => {
+        const asked = { program: String(program), data }
+        return evidence.add(await simulator().run({ ...asked, files: {} }, signal), asked)
       })
     },
     draw: async ({ evidence, task }, use) => {
@@ -102,7 +109,7 @@ class Evidence {
     this.data.varied = true
   }
 
-  add(trace: Trace, program: string, data: readonly Value[]): Run {
+  add(trace: Trace, { program, data }: Pick<RunEvidence, 'program' | 'data'>): Run {
     const checks: { readonly check: Check; readonly holds: boolean }[] = []
     const run = new Run(trace)
     this.data.runs.push({ trace, program, data, checks })
@@ -117,7 +124,7 @@ teachExpect((run, check, holds) => checksOf.get(run)?.push({ check, holds }))
 
 async function simulateFile(
   source: Source,
-  request: Omit<SimulationRequest, 'files'>,
+  request: Omit<SimulationRequest, 'files' | 'entry'> & { readonly entry: string },
   signal: AbortSignal,
 ): Promise<Trace> {
   if (source.kind === 'broken') return brokenTrace(source)

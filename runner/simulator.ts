@@ -7,8 +7,8 @@ import type { Trace, Value } from './trace.ts'
 export interface SimulationRequest {
   /** TypeScript source by name, e.g. `count-async.ts`; a file imports another as `./name.ts`. */
   readonly files: Readonly<Record<string, string>>
-  /** Which of the files the program is about. */
-  readonly entry: string
+  /** Which of the files the program is about. @default none: the program is given no exports */
+  readonly entry?: string
   /** Source of a function `(exports, kit, ...data) => unknown` that closes over nothing. */
   readonly program: string
   readonly data: readonly Value[]
@@ -54,7 +54,7 @@ export class Simulator {
   }
 
   async #run(
-    { files, entry, program, data, withheld = [] }: SimulationRequest,
+    { files, entry = '', program, data, withheld = [] }: SimulationRequest,
     signal: AbortSignal | undefined,
   ): Promise<Trace> {
     const command: RunCommand = {

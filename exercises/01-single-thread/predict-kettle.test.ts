@@ -2,15 +2,15 @@ import { exercise, expect, type Kit } from '#runner'
 
 const test = exercise<typeof import('./predict-kettle.ts')>(import.meta.url)
 
-test('the prediction is what the program prints', async ({ simulate }) => {
-  const actual = await simulate(program, 500)
+test('the prediction is what the program prints', async ({ simulate, simulateAlone }) => {
+  const actual = await simulateAlone(program, 500)
   const predicted = await simulate(({ prediction }) => prediction)
 
   expect(predicted).toPredict(actual, { timed: true })
 })
 
-test('the prediction of the twin is what the twin prints', async ({ simulate }) => {
-  const actual = await simulate(program, 150)
+test('the prediction of the twin is what the twin prints', async ({ simulate, simulateAlone }) => {
+  const actual = await simulateAlone(program, 150)
   const predicted = await simulate(({ predictionTwin }) => predictionTwin)
 
   expect(predicted).toPredict(actual, { timed: true, twin: true })

@@ -3,15 +3,15 @@ import { exercise, expect, type Kit } from '#runner'
 
 const test = exercise<typeof import('./predict-start-then-wait.ts')>(import.meta.url)
 
-test('the prediction is what the program prints', async ({ simulate }) => {
-  const actual = await simulate(program)
+test('the prediction is what the program prints', async ({ simulate, simulateAlone }) => {
+  const actual = await simulateAlone(program)
   const predicted = await simulate(({ prediction }) => prediction)
 
   expect(predicted).toPredict(actual, { timed: true })
 })
 
-test('the prediction of the twin is what the twin prints', async ({ simulate }) => {
-  const actual = await simulate(twin)
+test('the prediction of the twin is what the twin prints', async ({ simulate, simulateAlone }) => {
+  const actual = await simulateAlone(twin)
   const predicted = await simulate(({ predictionTwin }) => predictionTwin)
 
   expect(predicted).toPredict(actual, { timed: true, twin: true })

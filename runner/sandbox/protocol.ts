@@ -6,7 +6,7 @@ export interface RunCommand {
   readonly run: number
   /** The exercise's own files, by name (`count-async.ts`): TypeScript source. */
   readonly files: Readonly<Record<string, string>>
-  /** The file whose exports the program is given. */
+  /** The file whose exports the program is given; empty for none. */
   readonly entry: string
   /** Source of a function `(exports, kit, ...data) => unknown`. */
   readonly program: string

@@ -11,12 +11,12 @@ import { below } from './files.ts'
 export function verifyProgram(workbook: Workbook, exercise: Exercise): Problem[] {
   if (exercise.kind !== 'predict') return []
   const suite = readFileSync(exercise.suite, 'utf8')
-  const names = [...suite.matchAll(/simulate\((\w+)[,)]/g)].map(([, name = '']) => name)
+  const names = [...suite.matchAll(/simulateAlone\((\w+)[,)]/g)].map(([, name = '']) => name)
   if (names.length === 0)
     return [
       {
         where: below(workbook, exercise.suite),
-        what: 'It hands no `function program(…)` to simulate: what is to be predicted?',
+        what: 'It hands no `function program(…)` to simulateAlone: what is to be predicted?',
       },
     ]
   const places = [
@@ -29,7 +29,7 @@ export function verifyProgram(workbook: Workbook, exercise: Exercise): Problem[]
       return [
         {
           where: below(workbook, exercise.suite),
-          what: `It has no \`function ${name}(…)\` that it could hand to simulate`,
+          what: `It has no \`function ${name}(…)\` that it could hand to simulateAlone`,
         },
       ]
     return places
@@ -41,7 +41,7 @@ export function verifyProgram(workbook: Workbook, exercise: Exercise): Problem[]
   })
 }
 
-/** The statements of a function of the suite, with what the first call of `simulate` gives it for its parameters. */
+/** The statements of a function of the suite, with what the first call of `simulateAlone` gives it for its parameters. */
 function programOf(suite: string, name: string): readonly string[] {
   const [, parameters = '', body = ''] =
     new RegExp(
@@ -51,7 +51,7 @@ function programOf(suite: string, name: string): readonly string[] {
   const names = [...parameters.replace(/\{[^}]*\}/g, '').matchAll(/(\w+)\s*:/g)]
     .map(([, parameter = '']) => parameter)
     .filter((parameter) => !parameter.startsWith('_'))
-  const [, given = ''] = new RegExp(`simulate\\(${name}((?:, [^)]*)?)\\)`).exec(suite) ?? []
+  const [, given = ''] = new RegExp(`simulateAlone\\(${name}((?:, [^)]*)?)\\)`).exec(suite) ?? []
   const values = given.split(', ').slice(1)
   return statements(
     names

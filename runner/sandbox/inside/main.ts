@@ -51,11 +51,11 @@ class Run {
       })
       const suite = await compileProgram(program)
       await suite.evaluate()
-      const exercise = await load(entry)
+      const exercise = entry === '' ? undefined : await load(entry)
       const kit = realm.find('#kit') as Module
       if (kit.status === 'unlinked') await kit.link(() => kit)
       await kit.evaluate()
-      const exports = await this.#evaluate(exercise)
+      const exports = exercise ? await this.#evaluate(exercise) : {}
       if (this.over) return
       const main = (suite.namespace as { readonly default: (...parts: unknown[]) => unknown })
         .default

@@ -5,16 +5,6 @@ export const diagnosis: Diagnosis = {
   stub: 'prediction',
   spoilers: [],
   rules: {
-    prints: {
-      seen: ({ run, check }) =>
-        check?.kind === 'predict' &&
-        run.lines.length + run.events('timer-set').length + run.heldMs > 0,
-      says: {
-        en: 'This file prints or waits by itself, and so it stands in its own light: leave only the two lists in it. `npm run play predict-first-await` runs the program.',
-      },
-      line: ({ run }) =>
-        [...run.events('printed'), ...run.events('timer-set')].find(({ site }) => site)?.site?.line,
-    },
     lazy: {
       seen: (clue) => startsLate(clue, 'A') ?? startsLate(clue, 'B') ?? false,
       says: {
