@@ -163,6 +163,15 @@ describe('as in Node, in corners that generated programs found', () => {
     expect(picture(seen)).toBe('30 1\n50 2')
   })
 
+  test('what is unreferenced is not waited for after a round of overdue timers', async () => {
+    const seen = await run(
+      `setTimeout(() => print('never'), 50).unref(); setTimeout(() => print('a'), 10); busyWait(20)`,
+      KIT,
+    )
+    expect(seen.endsAt).toBe(20)
+    expect(picture(seen)).toBe('20 a')
+  })
+
   test('an overdue unreferenced timer runs in the round of timers after an immediate', async () => {
     const seen = await run(
       `setTimeout(() => print('late'), 40).unref(); setTimeout(() => setImmediate(() => { busyWait(60); print('immediate') }), 10)`,

@@ -76,7 +76,7 @@ export class SimulatedRun {
     let alive = this.#keptAlive()
     if (alive) await this.#wake(this.#timers.takeDue(this.#clock.now))
     while (alive && !this.#ending) {
-      if (this.#immediates.length === 0) this.#sleep()
+      if (this.#immediates.length === 0 && this.#keptAlive()) this.#sleep()
       await this.#wake(this.#immediates.splice(0))
       await this.#wake(this.#timers.takeDue(this.#clock.now))
       alive = this.#keptAlive()
