@@ -163,6 +163,14 @@ describe('as in Node, in corners that generated programs found', () => {
     expect(picture(seen)).toBe('30 1\n50 2')
   })
 
+  test('an overdue timer that is refreshed by another one waits anew', async () => {
+    const seen = await run(
+      `const t = setTimeout(() => print('once'), 20); setTimeout(() => t.refresh(), 10); busyWait(30)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('50 once')
+  })
+
   test('what is unreferenced is not waited for after a round of overdue timers', async () => {
     const seen = await run(
       `setTimeout(() => print('never'), 50).unref(); setTimeout(() => print('a'), 10); busyWait(20)`,

@@ -28,6 +28,7 @@ class Run {
   readonly #files: ReadonlySet<string>
   readonly #tasks = new Tasks(() => this.over)
   readonly #callbacks = new Map<number, { readonly fire: () => void; readonly repeats: boolean }>()
+  readonly #refreshed = new Set<number>()
   #now = 0
   #clockReads = 0
   #lastTimer = 0
@@ -67,6 +68,7 @@ class Run {
 
   wake(now: number, timers: readonly number[]): void {
     this.#now = now
+    this.#refreshed.clear()
     for (const timer of timers) soon(() => this.#fire(timer))
     soon(() => this.idle())
   }
@@ -138,7 +140,8 @@ class Run {
 
   #fire(timer: number): void {
     const entry = this.#callbacks.get(timer)
-    if (this.over || !entry) return
+    // Refreshed by a callback of this very turn, it is not due any more.
+    if (this.over || !entry || this.#refreshed.has(timer)) return
     if (!entry.repeats) this.#callbacks.delete(timer)
     this.#tasks.reset()
     this.#tell(['fire', timer])
@@ -187,7 +190,10 @@ class Run {
       clearTimer: (timer) => {
         if (this.#callbacks.delete(timer)) this.#tell(['clear', timer])
       },
-      refreshTimer: (timer) => this.#tell(['refresh', timer]),
+      refreshTimer: (timer) => {
+        this.#refreshed.add(timer)
+        this.#tell(['refresh', timer])
+      },
       keepAlive: (timer, keepsAlive) => this.#tell(['keep-alive', timer, keepsAlive]),
       exit: (code) => {
         this.#tell(['exit', code, this.#place()])
