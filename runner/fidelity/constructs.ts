@@ -9,7 +9,7 @@ export const CONSTRUCTS = {
   'return of a promise, not awaited': /return (?!await)\S/,
   'async generator': /async function\* stream/,
   'for await': /for await/,
-  'loop with awaits': /for \(let/,
+  'loop with awaits': /for \(let round/,
   timer: /\bsetTimeout\(/,
   'delay 0 or the like': /\b(setTimeout\(.*, |}, |sleep\(|pause\(|wait\(|\)\()(0|1|1\.9|-5)\b/,
   'timer cleared': /clearTimeout/,

@@ -1,16 +1,12 @@
 import { performance } from 'node:perf_hooks'
+import { dueAboutNow, dueBeforeItsTurn, overdue, rivals, type Ambiguity } from './ambiguity.ts'
 import {
   binding,
   immediatesPending,
-  pendingTimers,
   runNextTicks,
-  timerLists,
   timers,
   timersKeepingAlive,
 } from './internals.ts'
-
-/** Moments nearer than this, in a program's own ms, are ambiguous in real time. */
-const NEAR_MS = 5
 
 /** Longer programs are not worth their real time. */
 const LONGEST_MS = 300
@@ -28,24 +24,29 @@ export interface QuickListener {
  * Node's own timers on a clock that jumps. libuv's `now` is replaced, and `#turn` stands for the
  * event loop's timers phase; it comes behind the immediates that are waiting, as in the real loop.
  * It is the same JavaScript of Node that orders the timers, so this clock knows Node's order without
- * waiting for it. It also looks for moments that lie so close together that real time, which is
- * always a little late, could exchange them.
+ * waiting for it. Where real Node's order depends on a ms or on its version, it says so: the notes
+ * below were found by comparing it with real runs.
  */
 export class QuickClock {
   #nowMs = 1
   #startMs = 1
   /** When the callback that is running began. */
   #callbackMs = 1
-  /** When the timers phase that is running began: what is set during it runs in a later one. */
-  #phaseMs: number | undefined
+  /** Whether the thread was held in the last timers phase. */
+  #wasHeld = false
   /** What ran before the timers phase that comes next. */
   #before: 'main' | 'immediates' | 'timers' = 'main'
+  /** How often Node has looked at the clock. */
+  #readings = 0
   #listener: QuickListener | undefined
   readonly #processTimers: (now: number) => number
 
   constructor() {
     this.#processTimers = timers.getTimerCallbacks(() => this.#betweenTimers()).processTimers
-    binding.getLibuvNow = () => this.#nowMs
+    binding.getLibuvNow = () => {
+      this.#readings++
+      return this.#nowMs
+    }
     binding.scheduleTimer = () => undefined
     binding.toggleTimerRef = () => undefined
     performance.now = () => this.#nowMs
@@ -64,27 +65,26 @@ export class QuickClock {
   start(listener: QuickListener): void {
     this.#listener = listener
     this.#startMs = this.#callbackMs = this.#nowMs
+    this.#wasHeld = false
     this.#before = 'main'
     setImmediate(() => this.#turn())
   }
 
   /** One timers phase, and before it a jump to the next timer if there is nothing left to do now. */
   #turn(): void {
-    this.#noteCallback()
-    if (immediatesPending() === 0) {
+    this.#endCallback()
+    if (immediatesPending() > 0) {
+      // Behind a held timers phase Node may wait for a ms, in which immediates set by immediates run.
+      if (this.#wasHeld) this.#note(overdue(this.#nowMs))
+    } else {
       const next = timers.timerListQueue.peek()
       if (!next || !this.#goesOn(next.expiry)) return this.#listener?.onEnd()
       this.#nowMs = Math.max(this.#nowMs, next.expiry)
-      this.#noteNearTimers()
+      this.#note(rivals(this.#nowMs))
     }
+    this.#note(dueBeforeItsTurn(this.#nowMs))
     if (this.#listener?.isOver()) return
-    this.#callbackMs = this.#phaseMs = this.#nowMs
-    try {
-      this.#processTimers(this.#nowMs)
-      this.#lastMicrotasks()
-    } finally {
-      this.#phaseMs = undefined
-    }
+    this.#timersPhase()
     this.#before = immediatesPending() > 0 ? 'immediates' : 'timers'
     if (!this.#listener?.isOver()) setImmediate(() => this.#turn())
   }
@@ -97,71 +97,59 @@ export class QuickClock {
   #goesOn(nextExpiryMs: number): boolean {
     if (timersKeepingAlive() > 0) return true
     const isOverdue = nextExpiryMs <= this.#nowMs
-    if (isOverdue && this.#before === 'main') this.#conflict()
+    if (isOverdue && this.#before === 'main') this.#note([])
     return isOverdue && this.#before === 'immediates'
+  }
+
+  #timersPhase(): void {
+    const phaseMs = this.#nowMs
+    this.#callbackMs = phaseMs
+    try {
+      this.#processTimers(phaseMs)
+      this.#lastMicrotasks(phaseMs)
+    } finally {
+      this.#wasHeld = this.#nowMs > phaseMs
+    }
   }
 
   /** What Node does between two timers' callbacks. */
   #betweenTimers(): void {
     runNextTicks()
-    this.#noteCallback()
+    this.#endCallback()
+    // Two timers of one delay may be a ms apart, and Node may end between them.
+    if (this.#nothingLeft()) this.#note(dueAboutNow(this.#nowMs))
   }
 
   /**
-   * What Node does after the last callback of a timers phase. If a microtask holds the thread then,
-   * Node 20 goes on with the timers that this made overdue, and Node 24 with the immediates.
+   * What Node does after the last callback of a timers phase. If the thread was held, and then a
+   * microtask holds it too or looks at the clock, Node 20 goes on with the timers that are overdue
+   * now, and Node 24 with the immediates, or ends if nothing keeps the program alive.
    */
-  #lastMicrotasks(): void {
+  #lastMicrotasks(phaseMs: number): void {
     const beforeMs = this.#nowMs
+    const readings = this.#readings
     runNextTicks()
-    const overdue = pendingTimers().find(({ dueMs }) => dueMs <= this.#nowMs)
     const isHeld = this.#nowMs > beforeMs
-    if (isHeld && overdue && immediatesPending() > 0) this.#conflict(overdue.delayMs)
-    this.#noteCallback()
+    const isLate = this.#nowMs > phaseMs && this.#readings > readings
+    const isOther = immediatesPending() > 0 || this.#nothingLeft()
+    if ((isHeld || isLate) && isOther) this.#note(overdue(this.#nowMs))
+    this.#endCallback()
   }
 
-  /**
-   * Looks for what is ambiguous at the end of a callback. If the thread was held, a timer that is
-   * due about now may or may not be overdue. If an immediate waits, its phase or that of a timer
-   * that is due about now may come first; but what is set in a timers phase runs after that phase.
-   */
-  #noteCallback(): void {
-    if (this.#nowMs - this.#startMs > LONGEST_MS) this.#conflict()
-    if (this.#nowMs > this.#callbackMs) this.#noteNearNow(this.#nowMs)
-    if (immediatesPending() > 0) this.#noteNearNow(this.#phaseMs ?? Infinity)
+  #endCallback(): void {
+    if (this.#nowMs - this.#startMs > LONGEST_MS) this.#note([])
+    // A timer that is due about when the thread is given back may or may not be overdue.
+    if (this.#nowMs > this.#callbackMs) this.#note(dueAboutNow(this.#nowMs, this.#nowMs))
+    // The phase of the timers or that of the immediates may come first.
+    if (immediatesPending() > 0) this.#note(dueAboutNow(this.#nowMs))
     this.#callbackMs = this.#nowMs
   }
 
-  #noteNearNow(startedBeforeMs: number): void {
-    const near = pendingTimers().find(
-      ({ startMs, dueMs }) => startMs < startedBeforeMs && this.#isNear(dueMs, this.#nowMs),
-    )
-    if (near) this.#conflict(near.delayMs)
+  #nothingLeft(): boolean {
+    return timersKeepingAlive() <= 0 && immediatesPending() === 0
   }
 
-  /** Different delays that fall due together: either may come first. Equal ones keep their order. */
-  #noteNearTimers(): void {
-    const isSoon = (ms: number): boolean => ms < this.#nowMs + NEAR_MS
-    const due = pendingTimers().filter(({ dueMs }) => isSoon(dueMs))
-    for (const one of due) {
-      const isRival = (two: typeof one): boolean =>
-        two.delayMs !== one.delayMs && this.#isNear(one.dueMs, two.dueMs)
-      const rival = due.find(isRival)
-      if (rival) this.#conflict(one.delayMs, rival.delayMs)
-    }
-    // Node goes by the expiry of each list, which may be that of a timer that was cleared.
-    const lists = timerLists().filter(({ expiry }) => isSoon(expiry))
-    for (const one of lists) {
-      const rival = lists.find((two) => two !== one && this.#isNear(one.expiry, two.expiry))
-      if (rival) this.#conflict(one.msecs, rival.msecs)
-    }
-  }
-
-  #isNear(oneMs: number, twoMs: number): boolean {
-    return Math.abs(oneMs - twoMs) < NEAR_MS
-  }
-
-  #conflict(...delaysMs: readonly number[]): void {
-    this.#listener?.onConflict(delaysMs)
+  #note(ambiguity: Ambiguity): void {
+    if (ambiguity) this.#listener?.onConflict(ambiguity)
   }
 }
