@@ -60,7 +60,7 @@ export const diagnosis: Diagnosis = {
         doneLine(run) === undefined &&
         expected.some(({ text }) => text.startsWith('done: ,')),
       says: {
-        en: 'One file was empty, and its answer was taken for no answer. A text of nothing is a text.',
+        en: 'One of the two files was empty, and `done` was never called: a text of nothing is a text.',
       },
     },
     never: {

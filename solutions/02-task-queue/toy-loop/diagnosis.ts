@@ -19,7 +19,8 @@ export const diagnosis: Diagnosis = {
     early: {
       seen: (clue) =>
         clue.run.printsBefore('later', 'not yet') ||
-        ranBefore(clue, '0 ms later', 'soon, from early'),
+        (ranBefore(clue, '0 ms later', 'soon, from early') &&
+          ranBefore(clue, '0 ms later', 'early, asked for second')),
       says: {
         en: 'A callback that was asked for later ran at once, in the middle of its caller: asking for it only writes it down.',
       },
@@ -52,7 +53,7 @@ export const diagnosis: Diagnosis = {
         )
       },
       says: {
-        en: 'At "{text}" the clock went back from {from} to {to}. A callback asked for later is due later: from which moment do its milliseconds count?',
+        en: 'At "{text}" the clock went back from {from} to {to}. Time does not: milliseconds count from the moment of the call, and what is overdue runs now.',
       },
       line: ({ lineOf }) => lineOf(/now\s*=[^=]/),
     },

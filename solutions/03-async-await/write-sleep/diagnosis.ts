@@ -60,4 +60,6 @@ export const diagnosis: Diagnosis = {
 const tooSoon = ({ run, took, ideal }: Clue): boolean =>
   run.settledAt !== undefined && took < Math.max(ideal, 1)
 
-const alarmWasSet = ({ run }: Clue): boolean => run.events('timer-set').length > 0
+/** A timer was still to ring when it said that it was done. */
+const alarmWasSet = ({ run }: Clue): boolean =>
+  run.events('timer-set').length > 0 && run.endsAt > (run.settledAt ?? 0)
