@@ -6,6 +6,16 @@ import { Run, type Line } from './run.ts'
 import { compareLines } from './timeline.ts'
 import type { SimulatedMs } from './trace.ts'
 
+export {
+  columnsOf,
+  comesBefore,
+  goesWrong,
+  isAtStake,
+  isTwin,
+  lineIn,
+  type Columns,
+} from './diagnosis/predicted.ts'
+
 /** What a rule looks at: one run that a suite was not content with. */
 export interface Clue {
   readonly run: Run

@@ -1,8 +1,6 @@
 import type { Clue, Language } from '../diagnosis.ts'
-import type { Check } from '../evidence.ts'
 import type { Value } from '../trace.ts'
-
-type Prediction = Extract<Check, { kind: 'predict' }>
+import { countRight } from './predicted.ts'
 
 /** What is wrong first, line by line; `line` is how the language names that line. */
 interface Words {
@@ -67,14 +65,6 @@ export function lineOfFirstWrong({ check, source }: Clue): number | undefined {
     if (place < 0) return undefined
   }
   return source.slice(0, place).split('\n').length
-}
-
-/** How many lines are right, from the first one on. */
-function countRight({ predicted, actual, timed }: Prediction): number {
-  const wrong = predicted.findIndex(
-    ({ at, text }, index) => text !== actual[index]?.text || (timed && at !== actual[index]?.at),
-  )
-  return wrong < 0 ? predicted.length : wrong
 }
 
 const isLine = (line: Value): boolean =>

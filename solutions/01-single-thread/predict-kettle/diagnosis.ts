@@ -1,4 +1,10 @@
-import type { Clue, Diagnosis } from '../../../runner/diagnosis.ts'
+import {
+  columnsOf,
+  comesBefore,
+  lineIn,
+  type Clue,
+  type Diagnosis,
+} from '../../../runner/diagnosis.ts'
 
 /** What wrong predictions of the kettle look like. `lead` says how far they are right. */
 export const diagnosis: Diagnosis = {
@@ -30,8 +36,8 @@ export const diagnosis: Diagnosis = {
       seen: (clue) => {
         const [kettle, sum] = [lineIn(clue, 'kettle boils'), lineIn(clue, 'sum done')]
         return (
-          kettle?.at !== undefined &&
-          sum?.at !== undefined &&
+          kettle !== undefined &&
+          sum !== undefined &&
           kettle.at === sum.at + KETTLE_MS && { kettleAt: kettle.at, free: sum.at }
         )
       },
@@ -42,10 +48,10 @@ export const diagnosis: Diagnosis = {
     interrupts: {
       seen: (clue) => {
         const [kettle, sum] = [lineIn(clue, 'kettle boils'), lineIn(clue, 'sum done')]
-        if (!kettle || !sum) return false
         return (
-          kettle.place < sum.place ||
-          (kettle.at !== undefined && sum.at !== undefined && kettle.at < sum.at)
+          kettle !== undefined &&
+          sum !== undefined &&
+          (kettle.place < sum.place || kettle.at < sum.at)
         )
       },
       says: {
@@ -62,8 +68,8 @@ export const diagnosis: Diagnosis = {
       seen: (clue) => {
         const kettle = lineIn(clue, 'kettle boils')
         return (
-          kettle?.at !== undefined &&
-          kettle.place === firstWrong(clue) &&
+          kettle !== undefined &&
+          kettle.place === columnsOf(clue).wrongAt &&
           kettle.at < KETTLE_MS && { kettleAt: kettle.at }
         )
       },
@@ -72,10 +78,9 @@ export const diagnosis: Diagnosis = {
       },
     },
     dropped: {
-      seen: ({ check }) =>
-        check?.kind === 'predict' &&
-        check.predicted.some(({ text }) => text === 'bell') &&
-        !check.predicted.some(({ text }) => /kettle/i.test(text)),
+      seen: (clue) =>
+        lineIn(clue, 'bell') !== undefined &&
+        !columnsOf(clue).predicted.some(({ text }) => /kettle/i.test(text)),
       says: {
         en: '{lead} There is no kettle in your list: what becomes of an alarm that is due while the thread is held?',
       },
@@ -90,8 +95,8 @@ export const diagnosis: Diagnosis = {
       seen: (clue) => {
         const bell = lineIn(clue, 'bell')
         return (
-          bell?.at !== undefined &&
-          bell.place === firstWrong(clue) &&
+          bell !== undefined &&
+          bell.place === columnsOf(clue).wrongAt &&
           bell.at !== actualAt(clue, 'bell')
         )
       },
@@ -102,35 +107,8 @@ export const diagnosis: Diagnosis = {
   },
 }
 
-/** Where `text` stands in the learner's list, and the moment that is written beside it, if one is. */
-function lineIn(
-  { run, check }: Clue,
-  text: string,
-): { readonly place: number; readonly at: number | undefined } | undefined {
-  if (check?.kind !== 'predict' || !Array.isArray(run.value)) return undefined
-  const place = check.predicted.findIndex((line) => line.text === text)
-  if (place < 0) return undefined
-  const written: unknown = run.value[place]
-  return { place, at: Array.isArray(written) ? check.predicted[place]?.at : undefined }
-}
-
-function comesBefore(clue: Clue, first: string, second: string): boolean {
-  const [one, other] = [lineIn(clue, first), lineIn(clue, second)]
-  return one !== undefined && other !== undefined && one.place < other.place
-}
-
-function actualAt({ check }: Clue, text: string): number | undefined {
-  return check?.kind === 'predict' ? check.actual.find((line) => line.text === text)?.at : undefined
-}
-
-/** The place of the first line that is not what was printed. */
-function firstWrong({ check }: Clue): number | undefined {
-  if (check?.kind !== 'predict') return undefined
-  const place = check.predicted.findIndex(
-    ({ at, text }, index) => text !== check.actual[index]?.text || at !== check.actual[index]?.at,
-  )
-  return place < 0 ? undefined : place
-}
+const actualAt = (clue: Clue, wanted: string): number | undefined =>
+  columnsOf(clue).actual.find(({ text }) => text === wanted)?.at
 
 /** The delay of the kettle's timer. */
 const KETTLE_MS = 200

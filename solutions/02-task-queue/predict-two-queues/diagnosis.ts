@@ -1,4 +1,10 @@
-import type { Clue, Diagnosis, Numbers } from '../../../runner/diagnosis.ts'
+import {
+  columnsOf,
+  goesWrong,
+  type Clue,
+  type Diagnosis,
+  type Numbers,
+} from '../../../runner/diagnosis.ts'
 
 /** What wrong predictions of the two queues look like. `lead` says how far they are right. */
 export const diagnosis: Diagnosis = {
@@ -90,35 +96,9 @@ function comesUnasked(clue: Clue): false | Numbers {
 }
 
 function beforeScript2(clue: Clue, texts: readonly string[]): false | Numbers {
-  const { predicted, wrongAt } = lists(clue)
-  const text = texts.find((one) => goesWrong(clue, one, 'script 2') && predicted[wrongAt] === one)
-  return text !== undefined && { text }
-}
-
-/**
- * Whether the list puts `first` before `second`, the program does not, and this is where the list
- * goes wrong: a sentence about later lines would lead astray.
- */
-function goesWrong(clue: Clue, first: string, second: string): boolean {
-  const { predicted, actual, wrongAt } = lists(clue)
-  const [one, other] = [predicted.indexOf(first), predicted.indexOf(second)]
-  return (
-    one >= 0 &&
-    one < other &&
-    actual.indexOf(second) < actual.indexOf(first) &&
-    (one === wrongAt || actual[wrongAt] === second)
+  const { predicted, wrongAt } = columnsOf(clue)
+  const text = texts.find(
+    (one) => goesWrong(clue, one, 'script 2') && predicted[wrongAt]?.text === one,
   )
-}
-
-/** The two columns, and the place of the first line that is not what was printed. */
-function lists({ check }: Clue): {
-  readonly predicted: readonly string[]
-  readonly actual: readonly string[]
-  readonly wrongAt: number
-} {
-  if (check?.kind !== 'predict') return { predicted: [], actual: [], wrongAt: -1 }
-  const predicted = check.predicted.map(({ text }) => text)
-  const actual = check.actual.map(({ text }) => text)
-  const wrong = predicted.findIndex((text, place) => text !== actual[place])
-  return { predicted, actual, wrongAt: wrong < 0 ? predicted.length : wrong }
+  return text !== undefined && { text }
 }

@@ -1,4 +1,10 @@
-import type { Clue, Diagnosis } from '../../../runner/diagnosis.ts'
+import {
+  columnsOf,
+  goesWrong,
+  isTwin,
+  type Clue,
+  type Diagnosis,
+} from '../../../runner/diagnosis.ts'
 
 /** What wrong predictions of the coffee bar look like. `lead` says how far they are right. */
 export const diagnosis: Diagnosis = {
@@ -82,38 +88,10 @@ function startsLate(clue: Clue, name: string): { readonly name: string } | undef
   return goesWrong(clue, `${name} ordered`, `${name} grind`) ? { name } : undefined
 }
 
-/**
- * Whether the list puts `first` before `second`, the program does not, and this is where the list
- * goes wrong: a sentence about later lines would lead astray.
- */
-function goesWrong(clue: Clue, first: string, second: string): boolean {
-  const { predicted, actual, wrongAt } = lists(clue)
-  const [one, other] = [predicted.indexOf(first), predicted.indexOf(second)]
-  return (
-    one >= 0 &&
-    one < other &&
-    actual.indexOf(second) < actual.indexOf(first) &&
-    (one === wrongAt || actual[wrongAt] === second)
-  )
-}
-
 /** Whether all is right but that the last line, this one, is not there. */
 function lacksLast(clue: Clue, text: string): boolean {
-  const { predicted, actual, wrongAt } = lists(clue)
-  return wrongAt === predicted.length && wrongAt === actual.length - 1 && actual.at(-1) === text
+  const { predicted, actual, wrongAt } = columnsOf(clue)
+  return (
+    wrongAt === predicted.length && wrongAt === actual.length - 1 && actual.at(-1)?.text === text
+  )
 }
-
-/** The two columns, and the place of the first line that is not what was printed. */
-function lists({ check }: Clue): {
-  readonly predicted: readonly string[]
-  readonly actual: readonly string[]
-  readonly wrongAt: number
-} {
-  if (check?.kind !== 'predict') return { predicted: [], actual: [], wrongAt: -1 }
-  const predicted = check.predicted.map(({ text }) => text)
-  const actual = check.actual.map(({ text }) => text)
-  const wrong = predicted.findIndex((text, place) => text !== actual[place])
-  return { predicted, actual, wrongAt: wrong < 0 ? predicted.length : wrong }
-}
-
-const isTwin = ({ check }: Clue): boolean => check?.kind === 'predict' && check.twin

@@ -1,4 +1,13 @@
-import type { Clue, Diagnosis, Numbers } from '../../../runner/diagnosis.ts'
+import {
+  columnsOf,
+  goesWrong,
+  isAtStake,
+  isTwin,
+  lineIn,
+  type Clue,
+  type Diagnosis,
+  type Numbers,
+} from '../../../runner/diagnosis.ts'
 
 /** What wrong predictions of the six jobs look like. `lead` says how far they are right. */
 export const diagnosis: Diagnosis = {
@@ -52,7 +61,7 @@ export const diagnosis: Diagnosis = {
     unnoticed: {
       seen: (clue) => {
         const [end, a] = [momentOf(clue, 'b end'), momentOf(clue, 'a end')]
-        return !isTwin(clue) && atStake(clue, 'b end') && end !== undefined && end === a
+        return !isTwin(clue) && isAtStake(clue, 'b end') && end !== undefined && end === a
       },
       says: {
         en: '{lead} In your list b ends only when a does. While the program waits for a, nobody holds the thread: what keeps b from going on when its own pause is over?',
@@ -119,7 +128,7 @@ const TWIN_CHAIN = [
 
 /** Whether the moments of the list ever decrease. */
 function backwards(clue: Clue): false | Numbers {
-  const { predicted } = lists(clue)
+  const { predicted } = columnsOf(clue)
   const place = predicted.findIndex(({ at }, index) => at < (predicted[index - 1]?.at ?? 0))
   const [line, above] = [predicted[place], predicted[place - 1]]
   return line !== undefined && above !== undefined && { ...line, before: above.at }
@@ -132,7 +141,7 @@ function startsTooSoon(clue: Clue, chain: typeof CHAIN | typeof TWIN_CHAIN): fal
 
 /** Whether the list wrongly puts `text` between the start and the end of a job. */
 function isDuring(clue: Clue, text: string, job: string): boolean {
-  const texts = lists(clue).predicted.map((line) => line.text)
+  const texts = columnsOf(clue).predicted.map((line) => line.text)
   const start = texts.indexOf(`${job} start`)
   return start >= 0 && start < texts.indexOf(text) && goesWrong(clue, text, `${job} end`)
 }
@@ -144,60 +153,9 @@ function countedFrom(clue: Clue, text: string, since: string, ms: number): false
     at !== undefined &&
     from !== undefined &&
     at === from + ms &&
-    atStake(clue, text) && { text, at, since, ms }
+    isAtStake(clue, text) && { text, at, since, ms }
   )
-}
-
-/**
- * Whether the list puts `first` before `second`, the program does not, and this is where the list
- * goes wrong: a sentence about later lines would lead astray.
- */
-function goesWrong(clue: Clue, first: string, second: string): boolean {
-  const { predicted, actual, wrongAt } = lists(clue)
-  const place = (lines: typeof actual, wanted: string): number =>
-    lines.findIndex(({ text }) => text === wanted)
-  const one = place(predicted, first)
-  return (
-    one >= 0 &&
-    one < place(predicted, second) &&
-    place(actual, second) < place(actual, first) &&
-    (one === wrongAt || actual[wrongAt]?.text === second)
-  )
-}
-
-/** Whether the first line that is wrong is this one, or stands where this one belongs. */
-function atStake(clue: Clue, text: string): boolean {
-  const { predicted, actual, wrongAt } = lists(clue)
-  return predicted[wrongAt]?.text === text || actual[wrongAt]?.text === text
 }
 
 /** The moment that the learner wrote beside `text`. */
-function momentOf(clue: Clue, wanted: string): number | undefined {
-  return lists(clue).predicted.find(({ text }) => text === wanted)?.at
-}
-
-interface Column {
-  readonly at: number
-  readonly text: string
-}
-
-/** The two columns, empty where moments are missing, and the place of the first line that is not what was printed. */
-function lists(clue: Clue): {
-  readonly predicted: readonly Column[]
-  readonly actual: readonly Column[]
-  readonly wrongAt: number
-} {
-  const { check } = clue
-  if (check?.kind !== 'predict' || !isTimed(clue)) return { predicted: [], actual: [], wrongAt: -1 }
-  const { predicted, actual } = check
-  const wrong = predicted.findIndex(
-    ({ at, text }, place) => text !== actual[place]?.text || at !== actual[place]?.at,
-  )
-  return { predicted, actual, wrongAt: wrong < 0 ? predicted.length : wrong }
-}
-
-/** Whether every line says when. */
-const isTimed = ({ run }: Clue): boolean =>
-  Array.isArray(run.value) && run.value.every((line) => Array.isArray(line))
-
-const isTwin = ({ check }: Clue): boolean => check?.kind === 'predict' && check.twin
+const momentOf = (clue: Clue, text: string): number | undefined => lineIn(clue, text)?.at
