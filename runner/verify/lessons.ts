@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Workbook } from '../catalogue.ts'
 import { linesOfOutput, programsOf, SIMULATED_ONLY, type LessonProgram } from '../lesson.ts'
-import { play } from '../play.ts'
-import { Run, type Line } from '../run.ts'
+import { play, type PlayedLine } from '../play.ts'
+import type { Line } from '../run.ts'
 import { Simulator } from '../simulator.ts'
+import { printedLines } from '../timeline.ts'
+import { simulatedMs } from '../trace.ts'
 import type { Problem } from '../verify.ts'
+import { exitLine, linesUntilExit, showsExit } from './exit.ts'
 import { below } from './files.ts'
 import { brokenLinks } from './links.ts'
 import { atOnceThenAlone } from './real-time.ts'
@@ -72,13 +75,16 @@ async function simulateAll(programs: readonly Located[]): Promise<Problem[]> {
       program: '() => undefined',
       data: [],
     })
-    const { lines } = new Run(trace)
     if (trace.ending.kind === 'broken')
       problems.push({
         where,
         what: `It is no program: ${trace.ending.reason} ${trace.ending.detail}`,
       })
-    else if (output) problems.push(...differences(where, output, lines, 'the simulator'))
+    else if (output) {
+      const shown = linesOfOutput(output).lines
+      const lines = showsExit(shown) ? linesUntilExit(trace) : printedLines(trace)
+      problems.push(...differences(where, output, lines, 'the simulator'))
+    }
   }
   simulator.close()
   return problems
@@ -107,29 +113,45 @@ async function runReally(
   const file = `${stem}.${language === 'ts' ? 'mts' : 'py'}`
   // The file lies outside the workbook, where `#kit` would mean nothing.
   writeFileSync(file, source.replaceAll(`'#kit'`, `'${KIT}'`))
-  const texts = language === 'ts' ? await runTypeScript(file) : (await run('python3', [file])).lines
-  const printed = texts.map((text): Line => ({ at: 0 as Line['at'], text }))
+  const { lines, code } = await (language === 'ts' ? runTypeScript(file) : run('python3', [file]))
+  const exit = showsExit(linesOfOutput(output).lines)
+  // How an error is reported has paths of this machine in it; where the exit is shown, the code says enough.
+  const printed = lines
+    .filter(({ isError }) => !exit || !isError)
+    .map(({ text }): Line => ({ at: UNKNOWN, text }))
+    .concat(exit ? [exitLine(UNKNOWN, code)] : [])
   return differences(where, output, printed, language === 'ts' ? 'real Node' : 'CPython', false)
 }
 
-async function runTypeScript(file: string): Promise<string[]> {
-  const texts: string[] = []
-  for await (const { text } of play(file, { program: '() => undefined', data: [] }).lines)
-    texts.push(text)
-  return texts
+/** Real moments are not compared. */
+const UNKNOWN = simulatedMs(0)
+
+interface RealRun {
+  readonly code: number
+  readonly lines: readonly { readonly text: string; readonly isError: boolean }[]
 }
 
-function run(
-  command: string,
-  parts: readonly string[],
-): Promise<{ readonly code: number; readonly lines: string[] }> {
+async function runTypeScript(file: string): Promise<RealRun> {
+  const { lines, exitCode } = play(file, { program: '() => undefined', data: [] })
+  const printed: PlayedLine[] = []
+  for await (const line of lines) printed.push(line)
+  return { code: await exitCode, lines: printed }
+}
+
+function run(command: string, parts: readonly string[]): Promise<RealRun> {
   return new Promise((settle) => {
     execFile(command, [...parts], { timeout: 60_000 }, (error, stdout, stderr) => {
-      const lines = `${stdout}${stderr}`.split(/\r?\n/).filter((line) => line.trim() !== '')
-      settle({ code: error ? 1 : 0, lines })
+      const lines = [...linesOf(stdout, false), ...linesOf(stderr, true)]
+      settle({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, lines })
     })
   })
 }
+
+const linesOf = (stream: string, isError: boolean): RealRun['lines'] =>
+  stream
+    .split(/\r?\n/)
+    .filter((text) => text.trim() !== '')
+    .map((text) => ({ text, isError }))
 
 function differences(
   where: string,
