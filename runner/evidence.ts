@@ -28,6 +28,8 @@ export interface RunEvidence {
   /** The function that was run, as source, and its data: `npm run play` runs the same in real time. */
   readonly program: string
   readonly data: readonly Value[]
+  /** Files beside the exercise's whose exports the program was given along with the kit: `fake-browser.ts`. */
+  readonly tools: readonly string[]
   readonly checks: readonly { readonly check: Check; readonly holds: boolean }[]
 }
 
@@ -37,5 +39,7 @@ export interface TestEvidence {
   readonly varied: boolean
   /** The learner's file as it was judged. */
   readonly source: string
+  /** Slugs of the exercises that the learner's file imports, the nearest first. */
+  readonly needs: readonly string[]
   readonly runs: readonly RunEvidence[]
 }

@@ -4,11 +4,12 @@
  * A suite hands a function to `simulate`, which runs it *in the sandbox*: the function travels there
  * as source, so it closes over nothing, and what it needs goes along as data.
  */
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, inject, test as base, type TestAPI } from 'vitest'
 import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
 import { drawFrom, type Draw } from './index/draw.ts'
+import { companionsOf, ownFile, type Companions } from './index/files.ts'
 import { teachExpect } from './matchers.ts'
 import { Run } from './run.ts'
 import { Simulator, type SimulationRequest } from './simulator.ts'
@@ -23,15 +24,15 @@ export type { Run } from './run.ts'
 export type Kit = typeof import('./kit.ts')
 
 /** Runs `program` on the simulated clock, given what the learner's file exports, the kit, and `data`. */
-export type Simulate<Exports> = <Data extends readonly Value[]>(
-  program: (exports: Exports, kit: Kit, ...data: Data) => unknown,
+export type Simulate<Exports, Tools = object> = <Data extends readonly Value[]>(
+  program: (exports: Exports, kit: Kit & Tools, ...data: Data) => unknown,
   ...data: Data
 ) => Promise<Run>
 
-export interface Fixtures<Exports> {
-  readonly simulate: Simulate<Exports>
+export interface Fixtures<Exports, Tools = object> {
+  readonly simulate: Simulate<Exports, Tools>
   /** The same without the learner's file, for a program whose outcome it must not be able to change. */
-  readonly simulateAlone: Simulate<unknown>
+  readonly simulateAlone: Simulate<unknown, Tools>
   /** Inputs drawn from the seed of this check. */
   readonly draw: Draw
 }
@@ -39,27 +40,33 @@ export interface Fixtures<Exports> {
 export interface ExerciseOptions {
   /** What the learner is to build themselves, e.g. `Promise.all` or `#kit.sleep`: calling it throws. @default [] */
   readonly withheld?: readonly string[]
+  /**
+   * Files beside the suite whose exports the program is given along with the kit, e.g. `fake-browser.ts`:
+   * the workbook's own, or earlier answers of the learner. Name their types as `Tools`. @default []
+   */
+  readonly tools?: readonly string[]
 }
 
 /**
  * The `test` of an exercise's suite: `exercise<typeof import('./count-async.ts')>(import.meta.url)`.
  * Which file is judged is up to whoever asks: the learner's own, a submission, the model solution.
  */
-export function exercise<Exports>(
+export function exercise<Exports, Tools = object>(
   suiteUrl: string,
-  options: ExerciseOptions = {},
-): TestAPI<Fixtures<Exports>> {
+  { withheld = [], tools = [] }: ExerciseOptions = {},
+): TestAPI<Fixtures<Exports, Tools>> {
   // Its process boots while Vitest collects the tests.
   simulator().warm()
   const suite = fileURLToPath(suiteUrl)
   const entry = basename(suite).replace(/\.test\.ts$/, '.ts')
   const request = inject('request')
   if (request) afterEach(({ task }) => withoutStacks(task.result?.errors ?? []))
-  const path = `${basename(dirname(suite))}/${entry}`
-  const file = request
-    ? (request.replace[path] ?? join(request.dir, path))
-    : resolve(dirname(suite), entry)
-  return base.extend<Fixtures<Exports> & { readonly evidence: Evidence }>({
+  const lesson = basename(dirname(suite))
+  const exercises = dirname(dirname(suite))
+  const file = ownFile(`${lesson}/${entry}`, exercises, request)
+  const companions = (source: Source): Companions =>
+    companionsOf(source.kind === 'text' ? source.text : '', tools, { exercises, lesson, request })
+  return base.extend<Fixtures<Exports, Tools> & { readonly evidence: Evidence }>({
     evidence: async ({ task }, use) => {
       const evidence = new Evidence(readSource(file))
       // Set before the test runs, and filled meanwhile: it is read when the test is over.
@@ -68,15 +75,18 @@ export function exercise<Exports>(
     },
     simulate: async ({ evidence, signal }, use) => {
       await use(async (program, ...data) => {
-        const asked = { program: String(program), data, withheld: options.withheld ?? [] }
-        const trace = await simulateFile(evidence.source, { ...asked, entry }, signal)
-        return evidence.add(trace, asked)
+        const asked = { program: String(program), data, tools }
+        const others = companions(evidence.source)
+        evidence.builtOn(others.needs)
+        const request = { ...asked, withheld, entry }
+        return evidence.add(await simulateFile(evidence.source, others, request, signal), asked)
       })
     },
     simulateAlone: async ({ evidence, signal }, use) => {
       await use(async (program, ...data) => {
-        const asked = { program: String(program), data }
-        return evidence.add(await simulator().run({ ...asked, files: {} }, signal), asked)
+        const asked = { program: String(program), data, tools }
+        const { files, given } = companionsOf('', tools, { exercises, lesson, request })
+        return evidence.add(await simulator().run({ ...asked, files, given }, signal), asked)
       })
     },
     draw: async ({ evidence, task }, use) => {
@@ -98,21 +108,34 @@ const DEFAULT_SEED = 1
 /** What one test did, kept as plain data where Vitest carries it out of the worker. */
 class Evidence {
   readonly source: Source
-  readonly data: TestEvidence & { varied: boolean; readonly runs: RunEvidence[] }
+  readonly data: TestEvidence & {
+    varied: boolean
+    needs: readonly string[]
+    readonly runs: RunEvidence[]
+  }
 
   constructor(source: Source) {
     this.source = source
-    this.data = { varied: false, source: source.kind === 'text' ? source.text : '', runs: [] }
+    this.data = {
+      varied: false,
+      source: source.kind === 'text' ? source.text : '',
+      needs: [],
+      runs: [],
+    }
+  }
+
+  builtOn(slugs: readonly string[]): void {
+    this.data.needs = [...new Set([...this.data.needs, ...slugs])]
   }
 
   varies(): void {
     this.data.varied = true
   }
 
-  add(trace: Trace, { program, data }: Pick<RunEvidence, 'program' | 'data'>): Run {
+  add(trace: Trace, asked: Pick<RunEvidence, 'program' | 'data' | 'tools'>): Run {
     const checks: { readonly check: Check; readonly holds: boolean }[] = []
     const run = new Run(trace)
-    this.data.runs.push({ trace, program, data, checks })
+    this.data.runs.push({ ...asked, trace, checks })
     checksOf.set(run, checks)
     return run
   }
@@ -124,12 +147,14 @@ teachExpect((run, check, holds) => checksOf.get(run)?.push({ check, holds }))
 
 async function simulateFile(
   source: Source,
-  request: Omit<SimulationRequest, 'files' | 'entry'> & { readonly entry: string },
+  { files, given, broken }: Companions,
+  request: Omit<SimulationRequest, 'files' | 'given' | 'entry'> & { readonly entry: string },
   signal: AbortSignal,
 ): Promise<Trace> {
   if (source.kind === 'broken') return brokenTrace(source)
+  if (broken) return brokenTrace(broken)
   const trace = await simulator().run(
-    { ...request, files: { [request.entry]: source.text } },
+    { ...request, files: { ...files, [request.entry]: source.text }, given },
     signal,
   )
   if (trace.ending.kind === 'broken' && trace.ending.reason === 'program-closes-over') {

@@ -5,8 +5,8 @@ import type { Exercise, Workbook } from './catalogue.ts'
 import { openChecker } from './check.ts'
 import type { Diagnosis, Language } from './diagnosis.ts'
 import type { RunEvidence } from './evidence.ts'
-import { firstRun, judge, type Verdict } from './outcome.ts'
-import type { SuiteReport } from './suite.ts'
+import { firstRun, judge, neededBy, type Finding, type Verdict } from './outcome.ts'
+import type { CheckRequest, SuiteReport } from './suite.ts'
 
 export interface JudgeOptions {
   /** Folder with the learner's files, laid out `<lesson>/<slug>.ts`. @default the workbook's `exercises` */
@@ -41,16 +41,24 @@ export function openJudge(workbook: Workbook, language: Language = 'en'): Judge 
     dir: dir ?? join(workbook.root, 'exercises'),
     replace: file === undefined ? {} : { [exercise.path]: file },
   })
+  const ask = async (exercise: Exercise, asked: CheckRequest, signal: AbortSignal | undefined) => {
+    const [report, diagnosis] = await Promise.all([
+      opening.then((checker) => checker.run(exercise, asked, signal ? { signal } : {})),
+      loadDiagnosis(exercise),
+    ])
+    return { report, verdict: judge(exercise, report, diagnosis, asked, language) }
+  }
   return {
     async judge(exercise, options = {}) {
       const asked = request(exercise, options)
-      const [report, diagnosis] = await Promise.all([
-        opening.then((checker) =>
-          checker.run(exercise, asked, options.signal ? { signal: options.signal } : {}),
-        ),
-        loadDiagnosis(exercise),
-      ])
-      return judge(exercise, report, diagnosis, asked, language)
+      const { report, verdict } = await ask(exercise, asked, options.signal)
+      if (verdict.status === 'passed') return verdict
+      const needed = neededBy(report)
+      for (const earlier of workbook.exercises.filter(({ slug }) => needed.includes(slug))) {
+        const below = (await ask(earlier, asked, options.signal)).verdict
+        if (below.status !== 'passed') return resting(verdict, below)
+      }
+      return verdict
     },
     report: async (exercise, options = {}) =>
       (await opening).run(exercise, request(exercise, options)),
@@ -59,6 +67,18 @@ export function openJudge(workbook: Workbook, language: Language = 'en'): Judge 
     },
     close: async () => (await opening).close(),
   }
+}
+
+/** The verdict of an answer that imports an earlier one, which is wrong itself. */
+function resting(verdict: Verdict, { exercise, findings: [cause] }: Verdict): Verdict {
+  const file = `${exercise}.ts`
+  const finding: Finding = {
+    code: 'builds-on',
+    message: `This answer builds on your \`${file}\`, and that one does not pass yet, so begin there: \`npm run watch ${exercise}\`. What is said of it: ${cause?.message ?? ''}`,
+    file,
+    ...(cause?.line !== undefined && { line: cause.line }),
+  }
+  return { ...verdict, findings: [finding, ...verdict.findings] }
 }
 
 /** Seeds are short, since people type them. */

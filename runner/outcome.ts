@@ -125,6 +125,7 @@ const isEvidence = (evidence: unknown): evidence is TestEvidence =>
   evidence !== null &&
   'runs' in evidence &&
   'source' in evidence &&
+  'needs' in evidence &&
   'varied' in evidence
 
 function statusOf(evidence: TestEvidence | undefined, failed: number): Verdict['status'] {
@@ -149,6 +150,15 @@ function pictureOf({ checks }: RunEvidence): {
 } {
   for (const { check } of checks) if (check.kind === 'print') return check
   return { expected: undefined, ordered: false }
+}
+
+/** Slugs of the exercises that the judged file imports. */
+export function neededBy(report: SuiteReport): readonly string[] {
+  return [
+    ...new Set(
+      report.tests.flatMap(({ evidence }) => (isEvidence(evidence) ? evidence.needs : [])),
+    ),
+  ]
 }
 
 /** The first run of a suite: the one that `npm run play` repeats in real time. */

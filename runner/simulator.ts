@@ -7,8 +7,12 @@ import type { Trace, Value } from './trace.ts'
 export interface SimulationRequest {
   /** TypeScript source by name, e.g. `count-async.ts`; a file imports another as `./name.ts`. */
   readonly files: Readonly<Record<string, string>>
+  /** Those of the files that are not the learner's. @default [] */
+  readonly given?: readonly string[]
   /** Which of the files the program is about. @default none: the program is given no exports */
   readonly entry?: string
+  /** Files whose exports the program is given along with the kit. @default [] */
+  readonly tools?: readonly string[]
   /** Source of a function `(exports, kit, ...data) => unknown` that closes over nothing. */
   readonly program: string
   readonly data: readonly Value[]
@@ -54,14 +58,16 @@ export class Simulator {
   }
 
   async #run(
-    { files, entry = '', program, data, withheld = [] }: SimulationRequest,
+    { files, given = [], entry = '', tools = [], program, data, withheld = [] }: SimulationRequest,
     signal: AbortSignal | undefined,
   ): Promise<Trace> {
     const command: RunCommand = {
       kind: 'run',
       run: ++this.#runs,
       files,
+      given,
       entry,
+      tools,
       program,
       data,
       withheld,

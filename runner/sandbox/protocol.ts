@@ -6,8 +6,12 @@ export interface RunCommand {
   readonly run: number
   /** The exercise's own files, by name (`count-async.ts`): TypeScript source. */
   readonly files: Readonly<Record<string, string>>
+  /** Those of the files that are not the learner's: nothing in them is to blame. */
+  readonly given: readonly string[]
   /** The file whose exports the program is given; empty for none. */
   readonly entry: string
+  /** Those of the files whose exports the program is given along with the kit. */
+  readonly tools: readonly string[]
   /** Source of a function `(exports, kit, ...data) => unknown`. */
   readonly program: string
   readonly data: readonly Value[]

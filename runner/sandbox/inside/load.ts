@@ -28,6 +28,8 @@ export interface LoadOptions {
   readonly realm: Realm
   readonly tasks: Tasks
   readonly files: Readonly<Record<string, string>>
+  /** Those of the files that are not the learner's: drawn and blamed like the suite's program. */
+  readonly given: readonly string[]
   /** Where statements note their line; absent on the ordinary path. */
   readonly mark: ((file: string) => (line: number) => void) | undefined
 }
@@ -50,8 +52,12 @@ export async function loadModules(options: LoadOptions): Promise<{
   const compileFile = (file: string): SourceTextModule => {
     const known = compiled.get(file)
     if (known) return known
-    const { module, imports } = compile(files[file] ?? '', file, options, (specifier) =>
-      resolve(specifier, file),
+    const { module, imports } = compile(
+      files[file] ?? '',
+      file,
+      options,
+      (specifier) => resolve(specifier, file),
+      link,
     )
     compiled.set(file, module)
     lines.set(file, imports)
@@ -80,8 +86,12 @@ export async function loadModules(options: LoadOptions): Promise<{
     load: async (file) => await link(compileFile(file)),
     compileProgram: async (source) =>
       await link(
-        compile(`export default (${source}\n)`, PROGRAM, options, (specifier) =>
-          resolve(specifier, PROGRAM),
+        compile(
+          `export default (${source}\n)`,
+          PROGRAM,
+          options,
+          (specifier) => resolve(specifier, PROGRAM),
+          link,
         ).module,
       ),
   }
@@ -90,16 +100,18 @@ export async function loadModules(options: LoadOptions): Promise<{
 function compile(
   source: string,
   file: string,
-  { realm, tasks, mark }: LoadOptions,
+  { realm, tasks, given, mark }: LoadOptions,
   resolve: (specifier: string) => Module,
+  link: (module: SourceTextModule) => Promise<SourceTextModule>,
 ) {
-  const own = file !== PROGRAM
+  const typed = file !== PROGRAM
+  const own = typed && !given.includes(file)
   if (own) {
     if (source.trim() === '') throw new Broken('empty', file, null)
     refuseDeepNesting(source, file)
   }
   try {
-    const { code, imports } = rewrite(source, { file, own, marks: own && mark !== undefined })
+    const { code, imports } = rewrite(source, { file, typed, marks: own && mark !== undefined })
     const module = new SourceTextModule(code, {
       context: realm.context,
       identifier: file,
@@ -107,13 +119,12 @@ function compile(
         Object.assign(meta, {
           url: `file:///${file}`,
           lanes: tasks.lanesOf(own ? file : undefined),
-          ...(mark && { mark: mark(file) }),
+          ...(mark && own && { mark: mark(file) }),
         })
       },
       importModuleDynamically: async (specifier) => {
         const found = resolve(specifier)
-        if (found instanceof SourceTextModule && found.status === 'unlinked')
-          await found.link((next, { identifier }) => resolveFrom(next, identifier))
+        if (found instanceof SourceTextModule) await link(found)
         else if (found.status === 'unlinked')
           await found.link(() => {
             throw new Error('A synthetic module imports nothing')
@@ -126,9 +137,6 @@ function compile(
   } catch (error) {
     throw asBroken(error, file)
   }
-  function resolveFrom(specifier: string, _from: string): Module {
-    return resolve(specifier)
-  }
 }
 
 /** The same sources are run again and again, in a realm of their own each time. */
@@ -137,12 +145,16 @@ const MOST_REWRITTEN = 50
 
 function rewrite(
   source: string,
-  { file, own, marks }: { readonly file: string; readonly own: boolean; readonly marks: boolean },
+  {
+    file,
+    typed,
+    marks,
+  }: { readonly file: string; readonly typed: boolean; readonly marks: boolean },
 ): Instrumented {
-  const key = `${own} ${marks} ${source}`
+  const key = `${typed} ${marks} ${source}`
   const known = rewritten.get(key)
   if (known) return known
-  const result = instrument(own ? import.meta.stripTypes(source, file) : source, { marks })
+  const result = instrument(typed ? import.meta.stripTypes(source, file) : source, { marks })
   if (rewritten.size >= MOST_REWRITTEN) rewritten.clear()
   rewritten.set(key, result)
   return result

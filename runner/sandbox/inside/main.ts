@@ -25,6 +25,7 @@ let current: Run | undefined
 /** One run of one program in a realm of its own. */
 class Run {
   readonly #command: RunCommand
+  /** The learner's own. */
   readonly #files: ReadonlySet<string>
   readonly #tasks = new Tasks(() => this.over)
   readonly #callbacks = new Map<number, { readonly fire: () => void; readonly repeats: boolean }>()
@@ -36,19 +37,22 @@ class Run {
 
   constructor(command: RunCommand) {
     this.#command = command
-    this.#files = new Set(Object.keys(command.files))
+    this.#files = new Set(
+      Object.keys(command.files).filter((file) => !command.given.includes(file)),
+    )
   }
 
   /** Loads the files and calls the program. What it leaves for later is run by {@link wake}. */
   async start(): Promise<void> {
-    const { files, entry, program, data, withheld, marks } = this.#command
+    const { files, given, entry, tools, program, data, withheld, marks } = this.#command
     try {
       const realm = await createRealm(this.#host(), withheld)
       const { load, compileProgram } = await loadModules({
         realm,
         tasks: this.#tasks,
         files,
-        mark: marks ? marker([...this.#files]) : undefined,
+        given,
+        mark: marks ? marker(Object.keys(files)) : undefined,
       })
       const suite = await compileProgram(program)
       await suite.evaluate()
@@ -57,10 +61,12 @@ class Run {
       if (kit.status === 'unlinked') await kit.link(() => kit)
       await kit.evaluate()
       const exports = exercise ? await this.#evaluate(exercise) : {}
+      const help: object[] = [kit.namespace]
+      for (const tool of tools) help.push(await this.#evaluate(await load(tool)))
       if (this.over) return
       const main = (suite.namespace as { readonly default: (...parts: unknown[]) => unknown })
         .default
-      this.#settleWith(main(this.#needed(exports), kit.namespace, ...data))
+      this.#settleWith(main(this.#needed(exports), Object.assign({}, ...help), ...data))
     } catch (error) {
       this.#failed(error)
     }
