@@ -139,4 +139,17 @@ export const catalogue: readonly LessonEntry[] = [
       { slug: 'write-gather', title: 'Build gather yourself', kind: 'write', stars: 3, points: 4 },
     ],
   },
+  {
+    slug: '05-taking-turns',
+    title: 'Taking turns: cooperation, races and locks',
+    exercises: [
+      {
+        slug: 'lost-update',
+        title: 'Seventy coins that vanished',
+        kind: 'fix',
+        stars: 2,
+        points: 3,
+      },
+    ],
+  },
 ]

@@ -1,0 +1,14 @@
+/** An account, and how many coins are on it. */
+export interface Account {
+  balance: number
+}
+
+export async function deposit(
+  acc: Account,
+  amount: number,
+  audit: (amount: number) => Promise<void>,
+): Promise<void> {
+  await audit(amount)
+  const before = acc.balance
+  acc.balance = before + amount
+}

@@ -1,0 +1,13 @@
+/** An account, and how many coins are on it. */
+export interface Account {
+  balance: number
+}
+
+export async function deposit(
+  acc: Account,
+  amount: number,
+  audit: (amount: number) => Promise<void>,
+): Promise<void> {
+  acc.balance += amount
+  await audit(amount)
+}

@@ -1,0 +1,17 @@
+/** An account, and how many coins are on it. */
+export interface Account {
+  balance: number
+}
+
+export async function deposit(
+  acc: Account,
+  amount: number,
+  audit: (amount: number) => Promise<void>,
+): Promise<void> {
+  try {
+    await audit(amount)
+    acc.balance += amount
+  } catch {
+    // the audit failed: nothing to credit
+  }
+}
