@@ -152,4 +152,17 @@ export const catalogue: readonly LessonEntry[] = [
       },
     ],
   },
+  {
+    slug: '06-failures',
+    title: 'When something fails: fail fast or settle all',
+    exercises: [
+      {
+        slug: 'predict-fail-fast',
+        title: 'What does a failure stop?',
+        kind: 'predict',
+        stars: 3,
+        points: 1,
+      },
+    ],
+  },
 ]

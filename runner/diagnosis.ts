@@ -12,7 +12,9 @@ export {
   goesWrong,
   isAtStake,
   isTwin,
+  lacks,
   lineIn,
+  runsBackwards,
   type Columns,
 } from './diagnosis/predicted.ts'
 

@@ -1,5 +1,5 @@
 /** What the rules of predict exercises ask: where a learner's list stands against what is printed. */
-import type { Clue } from '../diagnosis.ts'
+import type { Clue, Numbers } from '../diagnosis.ts'
 import type { Check } from '../evidence.ts'
 import type { Line } from '../run.ts'
 
@@ -68,6 +68,28 @@ export function goesWrong(clue: Clue, first: string, second: string): boolean {
 export function isAtStake(clue: Clue, text: string): boolean {
   const { predicted, actual, wrongAt } = columnsOf(clue)
   return predicted[wrongAt]?.text === text || actual[wrongAt]?.text === text
+}
+
+/** Where the moments of the list decrease: `text` at `at` stands below a line at `before`. */
+export function runsBackwards(clue: Clue): false | Numbers {
+  const { predicted } = columnsOf(clue)
+  const place = predicted.findIndex(({ at }, index) => at < (predicted[index - 1]?.at ?? 0))
+  const [line, above] = [predicted[place], predicted[place - 1]]
+  return line !== undefined && above !== undefined && { ...line, before: above.at }
+}
+
+/**
+ * Whether this line belongs where the list goes wrong and is nowhere in it. One that may be there
+ * misspelled, or later in a list that just ends too soon, is not missing yet.
+ */
+export function lacks(clue: Clue, text: string): boolean {
+  const { predicted, actual, wrongAt } = columnsOf(clue)
+  const instead = predicted[wrongAt]
+  return (
+    actual[wrongAt]?.text === text &&
+    placeOf(predicted, text) < 0 &&
+    (instead ? placeOf(actual, instead.text) >= 0 : wrongAt === actual.length - 1)
+  )
 }
 
 const isTimed = (value: unknown): boolean =>

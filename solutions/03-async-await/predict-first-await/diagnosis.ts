@@ -1,10 +1,4 @@
-import {
-  columnsOf,
-  goesWrong,
-  isTwin,
-  type Clue,
-  type Diagnosis,
-} from '../../../runner/diagnosis.ts'
+import { goesWrong, isTwin, lacks, type Clue, type Diagnosis } from '../../../runner/diagnosis.ts'
 
 /** What wrong predictions of the coffee bar look like. `lead` says how far they are right. */
 export const diagnosis: Diagnosis = {
@@ -76,7 +70,7 @@ export const diagnosis: Diagnosis = {
       },
     },
     unheard: {
-      seen: (clue) => lacksLast(clue, 'B cup'),
+      seen: (clue) => lacks(clue, 'B cup'),
       says: {
         en: '{lead} Nobody awaits `b`, that is true. Is awaiting the only way to be told what a promise brings?',
       },
@@ -86,12 +80,4 @@ export const diagnosis: Diagnosis = {
 
 function startsLate(clue: Clue, name: string): { readonly name: string } | undefined {
   return goesWrong(clue, `${name} ordered`, `${name} grind`) ? { name } : undefined
-}
-
-/** Whether all is right but that the last line, this one, is not there. */
-function lacksLast(clue: Clue, text: string): boolean {
-  const { predicted, actual, wrongAt } = columnsOf(clue)
-  return (
-    wrongAt === predicted.length && wrongAt === actual.length - 1 && actual.at(-1)?.text === text
-  )
 }

@@ -4,6 +4,7 @@ import {
   isAtStake,
   isTwin,
   lineIn,
+  runsBackwards,
   type Clue,
   type Diagnosis,
   type Numbers,
@@ -15,7 +16,7 @@ export const diagnosis: Diagnosis = {
   spoilers: [],
   rules: {
     backwards: {
-      seen: backwards,
+      seen: runsBackwards,
       says: {
         en: '{lead} In your list time runs backwards: `{text}` at {at} ms stands below a line at {before} ms. Write the lines as they are printed, whichever job they belong to.',
       },
@@ -125,14 +126,6 @@ const TWIN_CHAIN = [
   ['e', 'd'],
   ['f', 'd'],
 ] as const
-
-/** Whether the moments of the list ever decrease. */
-function backwards(clue: Clue): false | Numbers {
-  const { predicted } = columnsOf(clue)
-  const place = predicted.findIndex(({ at }, index) => at < (predicted[index - 1]?.at ?? 0))
-  const [line, above] = [predicted[place], predicted[place - 1]]
-  return line !== undefined && above !== undefined && { ...line, before: above.at }
-}
 
 function startsTooSoon(clue: Clue, chain: typeof CHAIN | typeof TWIN_CHAIN): false | Numbers {
   const found = chain.find(([later, sooner]) => isDuring(clue, `${later} start`, sooner))

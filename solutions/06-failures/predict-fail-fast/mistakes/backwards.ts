@@ -1,0 +1,17 @@
+type Line = string | [ms: number, text: string]
+
+export const prediction: Line[] = [
+  [100, 'A ok'],
+  [300, 'C ok'],
+  [200, 'caught B broke'],
+  [200, 'finally'],
+  [250, 'moving on'],
+]
+
+export const predictionTwin: Line[] = [
+  [100, 'A ok'],
+  [300, 'C ok'],
+  [400, 'failed: 2'],
+  [400, 'finally'],
+  [450, 'moving on'],
+]

@@ -1,0 +1,17 @@
+type Line = string | [ms: number, text: string]
+
+export const prediction: Line[] = [
+  [100, 'A ok'],
+  [200, 'caught B broke'],
+  [200, 'finally'],
+  [250, 'moving on'],
+  [300, 'C ok'],
+]
+
+export const predictionTwin: Line[] = [
+  [100, 'A ok'],
+  [200, 'failed: 1'],
+  [200, 'finally'],
+  [250, 'moving on'],
+  [300, 'C ok'],
+]
