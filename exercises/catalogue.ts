@@ -165,4 +165,11 @@ export const catalogue: readonly LessonEntry[] = [
       },
     ],
   },
+  {
+    slug: '07-deadlines',
+    title: 'Deadlines and cancellation',
+    exercises: [
+      { slug: 'with-timeout', title: 'A limit on waiting', kind: 'write', stars: 2, points: 3 },
+    ],
+  },
 ]
