@@ -31,7 +31,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   chokidar: ['watch/files.ts'],
   commander: ['cli'],
   diff: ['difference'],
-  'fast-check': ['fidelity/generate.ts'],
+  'fast-check': ['fidelity/generate.ts', 'index/explore.ts'],
   'launch-editor': ['watch/editor.ts'],
   leven: ['catalogue', 'diagnosis/broken.ts'],
   'magic-string': ['sandbox/'],

@@ -41,5 +41,7 @@ export interface TestEvidence {
   readonly source: string
   /** Slugs of the exercises that the learner's file imports, the nearest first. */
   readonly needs: readonly string[]
+  /** The case of an exploration that the runs belong to: the smallest that does not hold. */
+  readonly explored: Readonly<Record<string, Value>> | undefined
   readonly runs: readonly RunEvidence[]
 }

@@ -8,7 +8,8 @@ import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, inject, test as base, type TestAPI } from 'vitest'
 import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
-import { drawFrom, type Draw } from './index/draw.ts'
+import { drawFrom, hash, type Draw } from './index/draw.ts'
+import { explorer, type Explore } from './index/explore.ts'
 import { companionsOf, ownFile, type Companions } from './index/files.ts'
 import { teachExpect } from './matchers.ts'
 import { Run } from './run.ts'
@@ -35,6 +36,8 @@ export interface Fixtures<Exports, Tools = object> {
   readonly simulateAlone: Simulate<unknown, Tools>
   /** Inputs drawn from the seed of this check. */
   readonly draw: Draw
+  /** Asks the same of many cases, and fails with the smallest that does not hold. */
+  readonly explore: Explore
 }
 
 export interface ExerciseOptions {
@@ -78,7 +81,7 @@ export function exercise<Exports, Tools = object>(
         const asked = { program: String(program), data, tools }
         const others = companions(evidence.source)
         evidence.builtOn(others.needs)
-        const request = { ...asked, withheld, entry }
+        const request = { ...asked, withheld, entry, ties: evidence.ties }
         return evidence.add(await simulateFile(evidence.source, others, request, signal), asked)
       })
     },
@@ -93,6 +96,9 @@ export function exercise<Exports, Tools = object>(
       const draw = drawFrom(request?.seed ?? DEFAULT_SEED, task.name)
       evidence.varies()
       await use(draw)
+    },
+    explore: async ({ evidence, task }, use) => {
+      await use(explorer((request?.seed ?? DEFAULT_SEED) ^ hash(task.name), evidence))
     },
   })
 }
@@ -111,8 +117,12 @@ class Evidence {
   readonly data: TestEvidence & {
     varied: boolean
     needs: readonly string[]
+    explored: TestEvidence['explored']
     readonly runs: RunEvidence[]
   }
+  /** The order of equal moments in the case that is being tried. */
+  ties = 0
+  #before: number | undefined
 
   constructor(source: Source) {
     this.source = source
@@ -120,6 +130,7 @@ class Evidence {
       varied: false,
       source: source.kind === 'text' ? source.text : '',
       needs: [],
+      explored: undefined,
       runs: [],
     }
   }
@@ -130,6 +141,26 @@ class Evidence {
 
   varies(): void {
     this.data.varied = true
+  }
+
+  /** A case of an exploration: the runs of the one before it are dropped. */
+  begin(each: Readonly<Record<string, Value>>, ties: number): void {
+    this.#before ??= this.data.runs.length
+    this.data.runs.length = this.#before
+    this.data.explored = each
+    this.ties = ties
+  }
+
+  /** A run that was killed or ran away takes seconds. */
+  mayGoOn(): boolean {
+    const ending = this.data.runs.at(-1)?.trace.ending.kind
+    return ending !== 'killed' && ending !== 'ran-away'
+  }
+
+  end(): void {
+    this.#before = undefined
+    this.data.explored = undefined
+    this.ties = 0
   }
 
   add(trace: Trace, asked: Pick<RunEvidence, 'program' | 'data' | 'tools'>): Run {

@@ -22,6 +22,8 @@ export interface Comparison {
   /** Whether the order of lines at the same moment counts. */
   readonly ordered: boolean
   readonly trace: Trace
+  /** The smallest case of an exploration that goes wrong, by the names of its parts. */
+  readonly explored: TestEvidence['explored']
 }
 
 /** The answer to one check of one exercise. */
@@ -133,7 +135,7 @@ function statusOf(evidence: TestEvidence | undefined, failed: number): Verdict['
   return evidence?.runs.some(({ trace }) => trace.ending.kind === 'broken') ? 'broken' : 'failed'
 }
 
-function comparisonOf(test: string, { runs }: TestEvidence): Comparison | undefined {
+function comparisonOf(test: string, { runs, explored }: TestEvidence): Comparison | undefined {
   const run =
     runs.find(({ checks }) => checks.some(({ holds }) => !holds)) ??
     runs.find(({ trace }) => trace.ending.kind !== 'finished') ??
@@ -141,7 +143,7 @@ function comparisonOf(test: string, { runs }: TestEvidence): Comparison | undefi
   if (!run || run.checks.some(({ check, holds }) => check.kind === 'predict' && !holds))
     return undefined
   const { expected, ordered } = pictureOf(run)
-  return { test, expected, ordered, trace: run.trace }
+  return { test, expected, ordered, trace: run.trace, explored }
 }
 
 function pictureOf({ checks }: RunEvidence): {

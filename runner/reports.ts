@@ -1,5 +1,6 @@
+import { inspect } from 'node:util'
 import type { Exercise } from './catalogue.ts'
-import type { Finding, Verdict } from './outcome.ts'
+import type { Comparison, Finding, Verdict } from './outcome.ts'
 import { paints, visible, wrap } from './terminal.ts'
 import { narrate, renderComparison } from './timeline.ts'
 
@@ -50,7 +51,7 @@ export function renderVerdict(exercise: Exercise, verdict: Verdict, look: Look):
 /** Expected and actual side by side, with an empty line before; nothing where there is nothing to draw. */
 export function renderPicture({ comparison }: Verdict, look: Look): string[] {
   if (!comparison || comparison.trace.ending.kind === 'broken') return []
-  return ['', ...renderComparison(comparison, look)]
+  return ['', ...renderComparison(comparison, look), ...renderCase(comparison, look)]
 }
 
 /** The same without columns, marks or drawings: for screen readers, logs, and whoever pipes it on. */
@@ -63,7 +64,18 @@ export function renderNarration({ comparison }: Verdict): string[] {
       : []),
     'What happened:',
     ...narrate(trace).map((sentence) => `  ${sentence}`),
+    ...renderCase(comparison, { columns: Infinity, colour: false }),
   ]
+}
+
+/** What an exploration found: the smallest case that goes wrong. */
+function renderCase({ explored }: Comparison, { columns, colour }: Look): string[] {
+  if (!explored) return []
+  const parts = Object.entries(explored).map(
+    ([name, value]) => `${name} ${inspect(value, { breakLength: Infinity, depth: 4 })}`,
+  )
+  const sentence = `Many cases were tried; this is the smallest that goes wrong: ${parts.join(', ')}`
+  return ['', ...wrap(visible(sentence), columns).map(paints(colour).dim)]
 }
 
 /** A plain path that terminals turn into a link, such as `exercises/04-gather/count-async.ts:9`. */

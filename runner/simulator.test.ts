@@ -472,3 +472,21 @@ test('a search for an endless loop reads sources without semicolons', async () =
   )
   expect(seen.trace.ending).toMatchObject({ kind: 'killed', at: 11, site: { line: 6 } })
 })
+
+test('files import one another, and the program is given what its tools export', async () => {
+  const trace = await simulator.run({
+    files: {
+      'x.ts': `import { double } from './y.ts'\nimport { kept } from './z/kept.ts'\nexport const main = async () => { kept.count++; return double(kept.count) }`,
+      'y.ts': `export const double = (n: number): number => 2 * n`,
+      'z/kept.ts': `export const kept = { count: 20 }\nexport async function told() { return kept.count }`,
+    },
+    given: ['z/kept.ts'],
+    entry: 'x.ts',
+    tools: ['z/kept.ts'],
+    program: 'async ({ main }, { kept, told }) => [await main(), kept.count, await told()]',
+    data: [],
+  })
+  const seen = new Run(trace)
+  expect(seen.value).toEqual([42, 21, 21])
+  expect(seen.tasks.map(({ name }) => name)).toEqual(['main'])
+})

@@ -18,6 +18,8 @@ export interface SimulationRequest {
   readonly data: readonly Value[]
   /** What the learner is to build themselves, e.g. `Promise.all`. @default [] */
   readonly withheld?: readonly string[]
+  /** Another order of timers that fall due at the same millisecond from different moments. @default 0, Node's own */
+  readonly ties?: number
 }
 
 /**
@@ -58,7 +60,16 @@ export class Simulator {
   }
 
   async #run(
-    { files, given = [], entry = '', tools = [], program, data, withheld = [] }: SimulationRequest,
+    {
+      files,
+      given = [],
+      entry = '',
+      tools = [],
+      program,
+      data,
+      withheld = [],
+      ties = 0,
+    }: SimulationRequest,
     signal: AbortSignal | undefined,
   ): Promise<Trace> {
     const command: RunCommand = {
@@ -75,21 +86,25 @@ export class Simulator {
     }
     this.warm()
     const sandbox = this.#sandbox ?? new Sandbox()
-    const outcome = await follow(new SimulatedRun(sandbox, command, this.#limits), signal)
+    const outcome = await follow(new SimulatedRun(sandbox, command, this.#limits, ties), signal)
     // The next one is started at once, so that it is warm before it is needed.
     this.warm()
     if (outcome.kind === 'trace' || signal?.aborted) return outcome.trace
-    return await this.#search(command, signal)
+    return await this.#search(command, ties, signal)
   }
 
   /**
    * Repeats a run that got stuck, in a sandbox that notes every statement it reaches. If the machine
    * was merely slow, the repeated run ends by itself, and its trace counts.
    */
-  async #search(command: RunCommand, signal: AbortSignal | undefined): Promise<Trace> {
+  async #search(
+    command: RunCommand,
+    ties: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Trace> {
     const sandbox = new Sandbox({ search: true })
     const patient = { ...this.#limits, silenceMs: SEARCH_TURN_MS, turnMs: SEARCH_TURN_MS }
-    const run = new SimulatedRun(sandbox, { ...command, marks: true }, patient)
+    const run = new SimulatedRun(sandbox, { ...command, marks: true }, patient, ties)
     const { trace } = await follow(run, signal)
     sandbox.kill()
     return trace

@@ -34,7 +34,7 @@ export function drawFrom(seed: number, name: string): Draw {
 }
 
 /** FNV-1a. */
-function hash(text: string): number {
+export function hash(text: string): number {
   let value = 0x811c9dc5
   for (const character of text) value = Math.imul(value ^ character.charCodeAt(0), 0x01000193)
   return value

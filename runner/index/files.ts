@@ -36,8 +36,8 @@ export function companionsOf(
       const path = posix.join(folder, specifier)
       const name = nameFrom(lesson, path)
       if (path.startsWith('../') || name in files) continue
-      if (!existsSync(join(exercises, path))) continue
       const slug = slugOf(exercises, path)
+      if (slug === undefined && !existsSync(join(exercises, path))) continue
       const from = slug === undefined ? join(exercises, path) : ownFile(path, exercises, request)
       const found = readSource(from)
       if (found.kind === 'broken') {

@@ -36,7 +36,7 @@ export class SimulatedRun {
   readonly #command: RunCommand
   readonly #limits: Limits
   readonly #clock = new SimulatedClock()
-  readonly #timers = new TimerLists()
+  readonly #timers: TimerLists
   readonly #known = new Map<number, KnownTimer>()
   #immediates: number[] = []
   readonly #events: TraceEvent[] = []
@@ -52,7 +52,9 @@ export class SimulatedRun {
   #stuck = false
   #silence: NodeJS.Timeout | undefined
 
-  constructor(sandbox: Sandbox, command: RunCommand, limits: Limits) {
+  /** @param ties the order of timers that fall due at the same moment, see {@link TimerLists} */
+  constructor(sandbox: Sandbox, command: RunCommand, limits: Limits, ties = 0) {
+    this.#timers = new TimerLists(ties)
     this.#sandbox = sandbox
     this.#command = command
     this.#limits = limits

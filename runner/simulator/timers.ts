@@ -7,10 +7,19 @@
  * `processTimers` and `listOnTimeout`.
  */
 export class TimerLists {
+  readonly #ties: number
   readonly #lists = new Map<number, List>()
   readonly #listOf = new Map<number, List>()
   #order = 0
   #keepingAlive = 0
+
+  /**
+   * @param ties puts lists that are due at the same millisecond into another order than they were
+   * started in: in real time either may come first. 0 leaves them
+   */
+  constructor(ties = 0) {
+    this.#ties = ties
+  }
 
   /** Whether a timer is left that keeps the program alive. */
   get keepAlive(): boolean {
@@ -33,7 +42,7 @@ export class TimerLists {
   insert(timer: number, delayMs: number, start: number, keepsAlive: boolean): void {
     let list = this.#lists.get(delayMs)
     if (!list) {
-      list = { delayMs, expiry: start + delayMs, order: this.#order++, timers: new Map() }
+      list = { delayMs, expiry: start + delayMs, order: this.#nextOrder(), timers: new Map() }
       this.#lists.set(delayMs, list)
     }
     list.timers.set(timer, { start, keepsAlive })
@@ -66,7 +75,7 @@ export class TimerLists {
       for (const [timer, { start }] of list.timers) {
         if (now - start < list.delayMs) {
           list.expiry = Math.max(start + list.delayMs, now + 1)
-          list.order = this.#order++
+          list.order = this.#nextOrder()
           break
         }
         due.push(timer)
@@ -74,6 +83,11 @@ export class TimerLists {
       }
     }
     return due
+  }
+
+  #nextOrder(): number {
+    const order = this.#order++
+    return this.#ties === 0 ? order : scattered(order ^ Math.imul(this.#ties, 0x9e3779b1))
   }
 
   #first(): List | undefined {
@@ -88,6 +102,13 @@ export class TimerLists {
     }
     return first
   }
+}
+
+/** The finalizer of MurmurHash3. */
+function scattered(number: number): number {
+  let bits = Math.imul(number ^ (number >>> 16), 0x85ebca6b)
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
+  return (bits ^ (bits >>> 16)) >>> 0
 }
 
 interface List {
