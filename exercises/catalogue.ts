@@ -172,4 +172,11 @@ export const catalogue: readonly LessonEntry[] = [
       { slug: 'with-timeout', title: 'A limit on waiting', kind: 'write', stars: 2, points: 3 },
     ],
   },
+  {
+    slug: '08-flow-control',
+    title: 'Not too much at once: semaphores, queues, streams',
+    exercises: [
+      { slug: 'semaphore', title: 'A few at a time', kind: 'write', stars: 3, points: 4 },
+    ],
+  },
 ]
