@@ -31,7 +31,10 @@ export const diagnosis: Diagnosis = {
       },
     },
     skips: {
-      seen: (clue) => !isTwin(clue) && wrongText(clue) === 'all ok',
+      seen: (clue) =>
+        !isTwin(clue) &&
+        (wrongText(clue) === 'all ok' ||
+          (lineIn(clue, 'all ok') !== undefined && isAtStake(clue, 'caught B broke'))),
       says: {
         en: '{lead} In your list somebody prints `all ok`. That line stands below the `await`: when that brings bad news, where does the program go on?',
       },
@@ -86,7 +89,7 @@ export const diagnosis: Diagnosis = {
         )
       },
       says: {
-        en: '{lead} In your list they are counted at {at} ms, with {text}. Is every job over by then, or is somebody left whose outcome nobody can know yet?',
+        en: '{lead} In your list they are counted at {at} ms, with `{text}`. Is every job over by then, or is somebody left whose outcome nobody can know yet?',
       },
     },
     one: {
@@ -117,9 +120,17 @@ export const diagnosis: Diagnosis = {
       },
     },
     lastly: {
-      seen: (clue) => goesWrong(clue, 'moving on', 'finally') || goesWrong(clue, 'C ok', 'finally'),
+      seen: (clue) =>
+        isAtStake(clue, 'finally') &&
+        (goesWrong(clue, 'moving on', 'finally') || goesWrong(clue, 'C ok', 'finally')),
       says: {
         en: '{lead} In your list something comes between `catch` and `finally`. Does `finally` wait until everything is over, or until the `try` it belongs to is?',
+      },
+    },
+    catchlast: {
+      seen: (clue) => !isTwin(clue) && goesWrong(clue, 'finally', 'caught B broke'),
+      says: {
+        en: '{lead} In your list `finally` comes before the failure is caught. Its name says what it wants to be among the blocks of a `try`: which of them is it?',
       },
     },
     over: {
