@@ -99,21 +99,30 @@ test('two semaphores know nothing of each other', async ({ simulate }) => {
   `)
 })
 
-test('any number of slots, any jobs, whenever they come', async ({ simulate, draw }) => {
-  const slots = draw.integer(1, 5)
-  const count = draw.integer(slots + 1, 9)
-  const arrivals = draw.distinct(count, 0, 400).toSorted((one, other) => one - other)
-  const jobs = arrivals.map((at, n) => ({
-    name: `job${n}`,
-    at,
-    ms: draw.integer(10, 300),
-    fails: draw.integer(1, 4) === 1,
-  }))
-  const run = await simulate(visit, slots, jobs)
+test('any number of slots, any jobs, whenever they come', async ({ simulate, explore }) => {
+  await explore(
+    ({ integer, list, oneOf, record }) => ({
+      slots: integer(1, 5),
+      plans: list(
+        record({ gap: integer(1, 90), ms: integer(10, 300), fails: oneOf(false, false, true) }),
+        1,
+        9,
+      ),
+    }),
+    async ({ slots, plans }) => {
+      let at = -1
+      const jobs = plans.map(({ gap, ...plan }, n) => ({
+        ...plan,
+        name: `job${n}`,
+        at: (at += gap),
+      }))
+      const run = await simulate(visit, slots, jobs)
 
-  const ideal = idealRun(slots, jobs)
-  expect(run).toPrint(ideal.picture)
-  expect(run).toTake(`${ideal.endsAt} ms`)
+      const ideal = idealRun(slots, jobs)
+      expect(run).toPrint(ideal.picture)
+      expect(run).toTake(`${ideal.endsAt} ms`)
+    },
+  )
 })
 
 /** A job comes at `at`, at the very beginning where that is left out, and stays in its slot for `ms`. */
