@@ -137,6 +137,7 @@ async function ask({ withTimeout, TimeoutError }: Exercise, { print, sleep }: Ki
   try {
     print('got', await withTimeout(weather(), limit))
   } catch (error) {
-    print(error instanceof TimeoutError ? 'too late' : `failed: ${(error as Error)?.message}`)
+    const what = error instanceof Error ? error.message : String(error)
+    print(error instanceof TimeoutError ? 'too late' : `failed: ${what}`)
   }
 }

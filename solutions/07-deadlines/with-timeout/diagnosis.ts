@@ -1,5 +1,5 @@
 import type { Clue, Diagnosis, Numbers } from '../../../runner/diagnosis.ts'
-import type { TimerSet } from '../../../runner/trace.ts'
+import type { TimerSet, Value } from '../../../runner/trace.ts'
 
 /** What wrong answers to with-timeout look like. */
 export const diagnosis: Diagnosis = {
@@ -18,9 +18,75 @@ export const diagnosis: Diagnosis = {
         )
       },
       says: {
-        en: 'The work failed ("{what}") at {at} ms, and that news reached nobody: a promise has two kinds of news, and each copy that `then` makes of it has them as well. Who listens to both?',
+        en: 'The work failed ("{what}") at {at} ms, and somewhere in your code that news reached nobody. What is made from a promise, by `then` or in an `async` function, is a promise of its own and fails along with it: which of yours has no listener for failures?',
       },
-      line: ({ lineOf }) => lineOf(/work\s*\.then\(/) ?? lineOf(/await work\b/),
+      line: ({ lineOf }) => lineOf(/work\s*\.(?:then|finally)\(/) ?? lineOf(/await work\b/),
+    },
+    kept: {
+      seen: (clue) => {
+        const plan = planOf(clue)
+        const { ending } = clue.run.trace
+        return (
+          plan?.fails !== undefined &&
+          plan.takes < plan.limit &&
+          ending.kind === 'never-settles' && { at: plan.takes, what: plan.fails }
+        )
+      },
+      says: {
+        en: 'The work failed ("{what}") at {at} ms, and the caller is waiting still: who passes the bad news on?',
+      },
+      line: ({ lineOf }) => lineOf(/work\s*\.(?:then|catch)\(/),
+    },
+    otherlimit: {
+      seen: (clue) => {
+        const limits = plansOf(clue).map(({ limit }) => limit)
+        const own = ownTimers(clue)
+        const off = own.find(({ delayMs }) => !limits.includes(delayMs))
+        if (!off || own.length !== limits.length || endedBadly(clue)) return false
+        return { delay: off.delayMs, limit: limits[own.indexOf(off)] ?? 0 }
+      },
+      says: {
+        en: 'The caller’s limit was {limit} ms, and your alarm is set to {delay} ms: where does that number come from?',
+      },
+      line: (clue) => {
+        const limits = plansOf(clue).map(({ limit }) => limit)
+        return ownTimers(clue).find(({ delayMs }) => !limits.includes(delayMs))?.site?.line
+      },
+    },
+    polling: {
+      seen: (clue) => {
+        const [first, second] = ownTimers(clue)
+        const plan = planOf(clue)
+        const looks = ownTimers(clue).length + ownRounds(clue)
+        if (!plan || !first || looks < FEWEST_LOOKS || endedBadly(clue)) return false
+        if (second && second.delayMs !== first.delayMs) return false
+        const due = Math.min(plan.takes, plan.limit)
+        return clue.took > due && { grid: first.delayMs, due, looks }
+      },
+      says: {
+        en: 'You look every {grid} ms whether something has happened: it had at {due} ms, and the caller heard of it at {took} ms. Who could tell you at once?',
+      },
+      line: (clue) => ownTimer(clue)?.site?.line,
+    },
+    switchedoff: {
+      seen: (clue) => {
+        const plan = planOf(clue)
+        const timer = ownTimer(clue)
+        if (!plan || !timer || !late(({ when }) => when === plan.takes)(clue)) return false
+        const off = clue.run.events('timer-cleared').find((event) => event.timer === timer.timer)
+        return off !== undefined && off.at < plan.limit && { at: off.at, limit: plan.limit }
+      },
+      says: {
+        en: 'Your alarm was set to {limit} ms and switched off at {at} ms, when neither the work nor the time was over: what should have happened before that line runs?',
+      },
+      line: ({ lineOf }) => lineOf(/clear(?:Timeout|Interval)\(/),
+    },
+    unwaited: {
+      seen: late(({ when }, { limit }) => when < limit),
+      says: {
+        en: 'The caller got "{got}" at {took} ms, when neither the work nor the time was over: what does your `withTimeout` hand back?',
+      },
+      line: ({ lineOf }) => lineOf(/function withTimeout|withTimeout =/),
     },
     handed: {
       seen: late(({ got, when }, { limit }) => when === limit && /Error|\[class/.test(got)),
@@ -58,6 +124,13 @@ export const diagnosis: Diagnosis = {
         en: 'Two things were under way, one over at {first} ms and the other at {second} ms, and you waited for both of them. How many have to be over before you know what to say?',
       },
       line: ({ lineOf }) => lineOf(BOTH),
+    },
+    successonly: {
+      seen: (clue) => SUCCESS_ONLY.test(clue.source) && deafToAlarm(clue),
+      says: {
+        en: 'Your alarm failed at {first} ms, as an alarm should, and you were asking for the first *success*: that came at {second} ms. Which news may end the waiting?',
+      },
+      line: ({ lineOf }) => lineOf(SUCCESS_ONLY),
     },
     unheard: {
       seen: (clue) => deafToAlarm(clue),
@@ -113,6 +186,20 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/undefined|null|=== ?void|if \(!/),
     },
+    copied: {
+      seen: ({ run: { value, unobserved } }) =>
+        unobserved.length === 0 &&
+        typeof value === 'object' &&
+        value !== null &&
+        'sameError' in value &&
+        'sameValue' in value &&
+        value.sameValue === true &&
+        value.sameError === false,
+      says: {
+        en: 'The work failed, and the caller was given another error than the one that it failed with: whoever looks for the very one will not know it again.',
+      },
+      line: ({ lineOf }) => lineOf(/new (?!TimeoutError|Promise|Abort)\w*Error\(|catch/),
+    },
     shared: {
       seen: ({ run, data, source }) =>
         data.length === 2 && SHARED.test(source) && run.trace.ending.kind === 'finished',
@@ -141,13 +228,20 @@ interface Plan {
 }
 
 /** What the suite's one question is like; undefined where it asks otherwise. */
-function planOf({ data }: Clue): Plan | undefined {
-  const [plan] = data
-  if (data.length !== 1 || typeof plan !== 'object' || plan === null || !('takes' in plan))
-    return undefined
-  const { takes, limit, fails } = plan as Readonly<Record<string, unknown>>
-  if (typeof takes !== 'number' || typeof limit !== 'number') return undefined
-  return { takes, limit, fails: typeof fails === 'string' ? fails : undefined }
+function planOf(clue: Clue): Plan | undefined {
+  const plans = plansOf(clue)
+  return plans.length === 1 ? plans[0] : undefined
+}
+
+/** What each of the suite's questions is like. */
+function plansOf({ data }: Clue): readonly Plan[] {
+  return data.flatMap((plan: Value) => {
+    if (typeof plan !== 'object' || plan === null || !('takes' in plan && 'limit' in plan))
+      return []
+    const { takes, limit } = plan
+    const fails = 'fails' in plan && typeof plan.fails === 'string' ? plan.fails : undefined
+    return typeof takes === 'number' && typeof limit === 'number' ? [{ takes, limit, fails }] : []
+  })
 }
 
 /** The limit was over first, and yet the caller got something. */
@@ -176,6 +270,7 @@ function deafToAlarm(clue: Clue): false | Numbers {
 function closedEyes(clue: Clue): false | Numbers {
   const plan = planOf(clue)
   if (!plan || plan.takes >= plan.limit || endedBadly(clue)) return false
+  if (clue.run.heldMs > 0) return false
   return clue.run.settledAt === plan.limit && { first: plan.takes, second: plan.limit }
 }
 
@@ -194,13 +289,28 @@ function rings({ run }: Clue): boolean {
   return set?.site !== undefined && run.endsAt > (run.settledAt ?? Infinity)
 }
 
-const ownTimer = ({ run }: Clue): TimerSet | undefined =>
-  run.events('timer-set').find(({ site }) => site !== undefined)
+const ownTimer = (clue: Clue): TimerSet | undefined => ownTimers(clue)[0]
+
+const ownTimers = ({ run }: Clue): readonly TimerSet[] =>
+  run.events('timer-set').filter(({ site }) => site !== undefined)
+
+/** How often a timer of the learner's came round again. */
+function ownRounds(clue: Clue): number {
+  const own = ownTimers(clue).map(({ timer }) => timer)
+  const fired = clue.run.events('timer-fired').map(({ timer }) => timer)
+  return fired.filter((timer, index) => own.includes(timer) && fired.indexOf(timer) < index).length
+}
 
 const endedBadly = ({ run }: Clue): boolean =>
   run.trace.ending.kind !== 'finished' || run.error !== undefined
 
 const isGot = (text: string): boolean => text === 'got' || text.startsWith('got ')
+
+/** Asks for the first success. */
+const SUCCESS_ONLY = /\.any\(/
+
+/** Waking up this often for nothing is looking. */
+const FEWEST_LOOKS = 10
 
 /** Waits until all of several things are over. */
 const BOTH = /\.all(?:Settled)?\(/
