@@ -163,6 +163,13 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 3,
         points: 1,
       },
+      {
+        slug: 'caught-or-not',
+        title: 'The net that was left too early',
+        kind: 'fix',
+        stars: 2,
+        points: 3,
+      },
     ],
   },
   {

@@ -1,0 +1,14 @@
+import { print } from '#kit'
+
+/** What `load` brings, or, when that fails, what `backup` has instead. */
+export async function loadOrBackup(
+  load: () => Promise<string>,
+  backup: () => string,
+): Promise<string> {
+  try {
+    return load()
+  } catch {
+    print('using backup')
+    return backup()
+  }
+}

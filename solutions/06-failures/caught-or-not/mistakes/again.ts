@@ -1,0 +1,14 @@
+import { print } from '#kit'
+
+export async function loadOrBackup(
+  load: () => Promise<string>,
+  backup: () => string,
+): Promise<string> {
+  try {
+    await load()
+    return load()
+  } catch {
+    print('using backup')
+    return backup()
+  }
+}

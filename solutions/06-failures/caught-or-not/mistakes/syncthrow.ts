@@ -1,0 +1,11 @@
+import { print } from '#kit'
+
+export async function loadOrBackup(
+  load: () => Promise<string>,
+  backup: () => string,
+): Promise<string> {
+  return load().catch(() => {
+    print('using backup')
+    return backup()
+  })
+}
