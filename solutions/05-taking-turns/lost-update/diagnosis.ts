@@ -16,6 +16,25 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/\baudit\((?!amount:)/),
     },
+    unaudited: {
+      seen: (clue) => {
+        const { deposits = [] } = dayOf(clue) ?? {}
+        const [booking] = bookingsOf(clue)
+        const booked = deposits.find(
+          ({ amount }) => booking && booking.to - booking.from === amount,
+        )
+        return (
+          isSound(clue) &&
+          auditsOf(clue).length === 0 &&
+          !clue.run.lines.some(({ text }) => text.startsWith('audit of')) &&
+          booked !== undefined && { amount: booked.amount, at: booking?.at ?? 0 }
+        )
+      },
+      says: {
+        en: '{amount} coins were on the account at {at} ms, and no auditor was ever sent for: a name without parentheses is the function itself, and starts nothing.',
+      },
+      line: ({ lineOf }) => lineOf(/\baudit\b(?!\s*[(:])/),
+    },
     noaudit: {
       seen: (clue) =>
         (clue.run.settledAt ?? 0) < lastReport(clue) && (bookedTooEarly(clue) ?? false),
@@ -50,14 +69,14 @@ export const diagnosis: Diagnosis = {
         const fee = dayOf(clue)?.fee
         return (
           fee !== undefined &&
-          SHARED.test(clue.source) &&
+          lineOfBooks(clue) !== undefined &&
           staleBooking(clue) !== undefined && { fee: fee.amount, feeAt: fee.at }
         )
       },
       says: {
         en: 'At {feeAt} ms the bank took {fee} coins, and your own books did not hear of it. Only one place knows what is on the account; where is it?',
       },
-      line: ({ lineOf }) => lineOf(SHARED),
+      line: lineOfBooks,
     },
     stub: {
       seen: (clue) => staleBooking(clue) ?? false,
@@ -83,23 +102,44 @@ export const diagnosis: Diagnosis = {
       seen: (clue) => {
         const bad = refusedIn(clue)
         const booked = bad && bookingsOf(clue).find(({ from, to }) => to - from === bad.amount)
-        return isSound(clue) && booked !== undefined && { amount: bad?.amount ?? 0, at: booked.at }
+        const asked = bad && clue.run.timeOf(`audit of ${bad.amount}`)
+        return isSound(clue) && booked && asked !== undefined
+          ? { amount: bad.amount, at: booked.at, failed: asked + bad.auditMs }
+          : false
       },
       says: {
-        en: 'The audit of {amount} failed at {at} ms, and the coins went on the account all the same: which of your lines run after a failure, too?',
+        en: 'The audit of {amount} failed at {failed} ms, and the coins went on the account at {at} ms all the same: which of your lines run after a failure, too?',
       },
       line: lineOfBooking,
     },
     swallowed: {
       seen: (clue) => {
         const bad = refusedIn(clue)
-        const told = clue.run.lines.some(({ text }) => text.startsWith('deposit failed'))
+        const told = clue.run.lines.some(({ text }) => text.startsWith(TOLD))
         return isSound(clue) && bad !== undefined && !told && { ...bad }
       },
       says: {
         en: 'The audit of {amount} failed at {auditMs} ms, and whoever had brought the coins was told that all is well.',
       },
       line: ({ lineOf }) => lineOf(/\bcatch\b/),
+    },
+    reworded: {
+      seen: (clue) => {
+        const bad = refusedIn(clue)
+        const told = clue.run.lines
+          .find(({ text }) => text.startsWith(TOLD))
+          ?.text.slice(TOLD.length)
+        return (
+          isSound(clue) &&
+          bad !== undefined &&
+          told !== undefined &&
+          told !== `${bad.amount} refused` && { amount: bad.amount, told }
+        )
+      },
+      says: {
+        en: 'The auditor said "{amount} refused", and whoever had brought the coins heard "{told}": who has more to tell?',
+      },
+      line: ({ lineOf }) => lineOf(/\bthrow\b|\breject\(/),
     },
     serial: {
       seen: (clue) => {
@@ -115,6 +155,20 @@ export const diagnosis: Diagnosis = {
       says: {
         en: 'No coin is lost, and everybody waits for everybody: the audit of {amount} began at {begun} ms, when that of {other} was over. Audits may overlap; what is it that must not?',
       },
+    },
+    unbooked: {
+      seen: (clue) => {
+        const [passed] = auditsOf(clue).filter(({ heard = Infinity }) => heard <= clue.took)
+        return (
+          isSound(clue) &&
+          bookingsOf(clue).length === 0 &&
+          passed !== undefined && { amount: passed.amount, heard: passed.heard ?? 0 }
+        )
+      },
+      says: {
+        en: 'The audit of {amount} passed at {heard} ms, and nothing was ever written on the account that you were given: its `balance` is what it was.',
+      },
+      line: ({ lineOf }) => lineOf(/\+=|balance\s*[:=][^=]|\bacc\s*=/),
     },
     wrongsum: {
       seen: (clue) =>
@@ -190,12 +244,16 @@ function staleBooking(clue: Clue):
   | undefined {
   if (!isFinished(clue)) return undefined
   const before = new Set<number>()
+  const booked = new Set<number>()
   for (const { at, from, to, index } of bookingsOf(clue)) {
-    const passed = auditsOf(clue).filter((audit) => audit.index >= 0 && audit.index < index)
-    const fresh = passed.some(({ amount }) => from + amount === to)
-    const stale = passed.findLast(({ amount }) => before.has(to - amount))
+    const open = auditsOf(clue).filter(
+      (audit) => audit.index >= 0 && audit.index < index && !booked.has(audit.amount),
+    )
+    const fresh = open.find(({ amount }) => from + amount === to)
+    const stale = open.findLast(({ amount }) => before.has(to - amount))
     if (!fresh && stale)
       return { at, amount: stale.amount, was: from, read: to - stale.amount, wrote: to }
+    if (fresh) booked.add(fresh.amount)
     before.add(from)
   }
   return undefined
@@ -223,11 +281,20 @@ function lineOfBooking(clue: Clue): number | undefined {
   return index === undefined ? undefined : clue.run.lineOfPrint(index)?.site?.line
 }
 
-/** In the text of the program nothing is read off the account until the audit was asked for. */
+/** In the text of the program the audit is waited for before anything is read off the account. */
 function readsAfterAudit({ source }: Clue): boolean {
-  const audit = source.search(/\baudit\((?!amount:)/)
+  const heard = source.search(/\bawait\s+audit\(|\baudit\((?!amount:)[^]*?(?:\bawait\b|\.then\()/)
   const read = source.search(/\.balance\b(?!\s*=[^=])/)
-  return audit >= 0 && read > audit
+  const paused = source.search(/\bawait\b|\.then\(/)
+  return heard >= 0 && read > heard && read > paused
+}
+
+/** Where something is declared that balances are written into. */
+function lineOfBooks({ source, lineOf }: Clue): number | undefined {
+  for (const [, name = ''] of source.matchAll(SHARED))
+    if (new RegExp(`\\b${name}(?:\\.set\\(|\\s*(?:\\?\\?|\\|\\|)?=.*\\bbalance)`).test(source))
+      return lineOf(new RegExp(`\\b${name}\\b`))
+  return undefined
 }
 
 const isFinished = ({ run: { trace, unobserved } }: Clue): boolean =>
@@ -272,5 +339,8 @@ const isRecord = (value: Value): value is { readonly [key: string]: Value } =>
 /** The audit inside the very expression that changes the balance. */
 const PAUSE_INSIDE = /\.balance\s*\+?=(?!=).*\bawait\b.*\baudit\b/
 
-/** Something that changes, declared outside of every function. */
-const SHARED = /^(?:export )?(?:(?:let|var)\b|const \w+[^=]*= (?:\[|\{|new ))/m
+/** Something declared outside of every function. */
+const SHARED = /^(?:export )?(?:let|var|const) (\w+)/gm
+
+/** What whoever brought the coins is told, before the words of the error. */
+const TOLD = 'deposit failed: '

@@ -1,4 +1,3 @@
-/** An account, and how many coins are on it. */
 export interface Account {
   balance: number
 }
@@ -8,8 +7,7 @@ export async function deposit(
   amount: number,
   audit: (amount: number) => Promise<void>,
 ): Promise<void> {
-  await audit(amount)
   const before = acc.balance
-  acc.balance = before
-  amount = before + amount
+  await audit(amount)
+  acc.balance += before + amount
 }

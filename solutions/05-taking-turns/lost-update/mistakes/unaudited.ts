@@ -1,0 +1,12 @@
+export interface Account {
+  balance: number
+}
+
+export async function deposit(
+  acc: Account,
+  amount: number,
+  audit: (amount: number) => Promise<void>,
+): Promise<void> {
+  await audit
+  acc.balance += amount
+}
