@@ -24,9 +24,12 @@ export type { Run } from './run.ts'
 /** `print`, `sleep`, `busyWait` and `now`, on the simulated clock. */
 export type Kit = typeof import('./kit.ts')
 
-/** Runs `program` on the simulated clock, given what the learner's file exports, the kit, and `data`. */
+/**
+ * Runs `program` on the simulated clock, given what the learner's file exports, the kit, and `data`. A
+ * tool takes the place of the kit's function of the same name.
+ */
 export type Simulate<Exports, Tools = object> = <Data extends readonly Value[]>(
-  program: (exports: Exports, kit: Kit & Tools, ...data: Data) => unknown,
+  program: (exports: Exports, kit: Omit<Kit, keyof Tools> & Tools, ...data: Data) => unknown,
   ...data: Data
 ) => Promise<Run>
 
