@@ -38,6 +38,7 @@ test('a simulator that serves ticks among the microtasks is found out', PATIENT,
            0 ms  main fulfilled undefined        0 ms  main fulfilled undefined
            0 ms  the end                         0 ms  the end
 
+    Others: --seed 1239628864
     programs 40, order mismatches 2, time mismatches 0"
   `)
 })
@@ -62,6 +63,7 @@ test(
       ✗      0 ms  main fulfilled undefined       10 ms  main fulfilled undefined
       ✗      0 ms  the end                        10 ms  the end
 
+      Others: --seed 1012595011, --seed 799419837, --seed 898647025, --seed 291908181, --seed 109461660, --seed 407241091, --seed 970811513, --seed 119566560, --seed 2101154298
       programs 20, order mismatches 5, time mismatches 5"
     `)
   },

@@ -196,6 +196,52 @@ describe('as in Node, in corners that generated programs found', () => {
     expect(picture(seen)).toBe('')
   })
 
+  test('a refresh in a microtask comes too late to hold the next timer of its list back', async () => {
+    const seen = await run(
+      `let n = 0
+       const t = setInterval(() => {
+         if (++n === 2) clearInterval(t)
+         setTimeout(async () => { await null; print('a'); t.refresh() }, 10)
+       }, 10)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('20 a\n30 a')
+  })
+
+  test('a refresh in the callback before, or in a microtask of another list, comes in time', async () => {
+    const seen = await run(
+      `setTimeout(() => { two.refresh(); print('one') }, 20)
+       const two = setTimeout(() => print('two'), 20)
+       setTimeout(async () => { await null; four.refresh(); print('three') }, 21)
+       const four = setTimeout(() => print('four'), 22)
+       busyWait(50)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('50 one\n50 three\n70 two\n72 four')
+  })
+
+  test('a clear in a microtask comes in time, and then the timer after that can be refreshed', async () => {
+    const seen = await run(
+      `setTimeout(async () => { await null; clearTimeout(two); three.refresh(); print('one') }, 20)
+       const two = setTimeout(() => print('two'), 20)
+       const three = setTimeout(() => print('three'), 20)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('20 one\n40 three')
+  })
+
+  test('a list asks to be served when a timer that was refreshed would have been due', async () => {
+    const seen = await run(
+      `const t = setTimeout(() => print('refreshed'), 20)
+       setTimeout(() => print('other'), 40)
+       busyWait(30)
+       t.refresh()
+       busyWait(30)`,
+      KIT,
+    )
+    expect(picture(seen)).toBe('60 refreshed\n60 other')
+  })
+
   test('the moment of settling is not a turn late', async () => {
     const seen = await run(
       `queueMicrotask(() => queueMicrotask(() => queueMicrotask(() => busyWait(20))))`,

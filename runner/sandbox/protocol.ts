@@ -21,11 +21,14 @@ export interface RunCommand {
   readonly marks: boolean
 }
 
-/** Time has moved to `now`; run these timers' callbacks, in this order. */
+/**
+ * Time has moved to `now`; run these timers' callbacks, list by list, in this order. A negative number
+ * is a timer that is not due: while it stands in its place, Node goes no further in its list.
+ */
 export interface WakeCommand {
   readonly kind: 'wake'
   readonly now: number
-  readonly timers: readonly number[]
+  readonly lists: readonly (readonly number[])[]
 }
 
 export type Command = RunCommand | WakeCommand

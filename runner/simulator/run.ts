@@ -10,7 +10,6 @@ import {
   type Ending,
   type LimitName,
   type Site,
-  type TimerKind,
   type Trace,
   type TraceEvent,
   type Waiting,
@@ -37,8 +36,8 @@ export class SimulatedRun {
   readonly #limits: Limits
   readonly #clock = new SimulatedClock()
   readonly #timers: TimerLists
-  readonly #known = new Map<number, KnownTimer>()
-  #immediates: number[] = []
+  /** Those that wait, and whether they keep the program alive. */
+  readonly #immediates = new Map<number, boolean>()
   readonly #events: TraceEvent[] = []
   readonly #waiting = new Map<number, Waiting>()
   readonly #names = new Map<number, string>()
@@ -76,11 +75,11 @@ export class SimulatedRun {
     // As libuv has it: whether anything keeps the program alive is asked after a round of timers, and
     // what is unreferenced does not run when nothing else is left.
     let alive = this.#keptAlive()
-    if (alive) await this.#wake(this.#timers.takeDue(this.#clock.now))
+    if (alive) await this.#wakeTimers()
     while (alive && !this.#ending) {
-      if (this.#immediates.length === 0 && this.#keptAlive()) this.#sleep()
-      await this.#wake(this.#immediates.splice(0))
-      await this.#wake(this.#timers.takeDue(this.#clock.now))
+      if (this.#immediates.size === 0 && this.#keptAlive()) this.#sleep()
+      await this.#wakeImmediates()
+      await this.#wakeTimers()
       alive = this.#keptAlive()
     }
     this.#ending ??= this.#nothingLeft()
@@ -89,17 +88,25 @@ export class SimulatedRun {
     return { kind: this.#stuck ? 'stuck' : 'trace', trace }
   }
 
-  async #wake(timers: readonly number[]): Promise<void> {
-    if (timers.length === 0 || this.#ending) return
+  async #wakeTimers(): Promise<void> {
+    await this.#wake(this.#timers.begin(this.#clock.now))
+    this.#timers.end()
+  }
+
+  async #wakeImmediates(): Promise<void> {
+    const immediates = [...this.#immediates.keys()].map((immediate) => [immediate])
+    this.#immediates.clear()
+    await this.#wake(immediates)
+  }
+
+  async #wake(lists: readonly (readonly number[])[]): Promise<void> {
+    if (lists.length === 0 || this.#ending) return
     if (++this.#wakeUps > this.#limits.wakeUps) this.#runAway('wake-ups', this.#lastSite)
-    else await this.#turn({ kind: 'wake', now: this.#clock.now, timers })
+    else await this.#turn({ kind: 'wake', now: this.#clock.now, lists })
   }
 
   #keptAlive(): boolean {
-    return (
-      this.#timers.keepAlive ||
-      this.#immediates.some((immediate) => this.#known.get(immediate)?.keepsAlive)
-    )
+    return this.#timers.keepAlive || [...this.#immediates.values()].includes(true)
   }
 
   /** To the moment of the next timer, unless that is past already. */
@@ -212,16 +219,17 @@ export class SimulatedRun {
         this.#clearTimer(message.timer)
         return
       case 'refresh':
-        this.#refreshTimer(message.timer)
+        this.#timers.refresh(message.timer, at)
         return
       case 'keep-alive':
         this.#keepAlive(message.timer, message.keepsAlive)
         return
       case 'fire':
-        this.#fires(message.timer)
+        this.#timers.fires(message.timer, at)
+        this.#record({ kind: 'timer-fired', at, timer: message.timer })
         return
       case 'fired':
-        this.#fired(message.timer)
+        this.#timers.fired(message.timer)
         return
       case 'hold':
         this.#record({ ...rest(message), kind: 'thread-held', at })
@@ -279,9 +287,8 @@ export class SimulatedRun {
     const { timer, timerKind, delayMs, keepsAlive } = message
     const at = this.#clock.now
     const { task, site } = message
-    this.#known.set(timer, { kind: timerKind, delayMs, keepsAlive, startedAt: at, cleared: false })
-    if (timerKind === 'immediate') this.#immediates.push(timer)
-    else this.#timers.insert(timer, delayMs, at, keepsAlive)
+    if (timerKind === 'immediate') this.#immediates.set(timer, keepsAlive)
+    else this.#timers.set(timer, { delayMs, repeats: timerKind === 'interval', keepsAlive }, at)
     this.#record({
       kind: 'timer-set',
       at,
@@ -294,48 +301,15 @@ export class SimulatedRun {
   }
 
   #clearTimer(timer: number): void {
-    const known = this.#known.get(timer)
-    if (known) known.cleared = true
-    this.#timers.remove(timer)
-    this.#immediates = this.#immediates.filter((waiting) => waiting !== timer)
+    this.#timers.clear(timer)
+    this.#immediates.delete(timer)
     this.#record({ kind: 'timer-cleared', at: this.#clock.now, timer })
   }
 
-  #refreshTimer(timer: number): void {
-    const known = this.#known.get(timer)
-    if (!known || known.kind === 'immediate') return
-    this.#timers.remove(timer)
-    this.#timers.insert(timer, known.delayMs, this.#clock.now, known.keepsAlive)
-  }
-
   #keepAlive(timer: number, keepsAlive: boolean): void {
-    const known = this.#known.get(timer)
-    if (known) known.keepsAlive = keepsAlive
     this.#timers.setKeepsAlive(timer, keepsAlive)
+    if (this.#immediates.has(timer)) this.#immediates.set(timer, keepsAlive)
   }
-
-  #fires(timer: number): void {
-    const known = this.#known.get(timer)
-    // Node counts an interval's next round from the moment its callback begins.
-    if (known) known.startedAt = this.#clock.now
-    this.#record({ kind: 'timer-fired', at: this.#clock.now, timer })
-  }
-
-  #fired(timer: number): void {
-    const known = this.#known.get(timer)
-    if (known?.kind !== 'interval' || known.cleared) return
-    // Even one that was refreshed meanwhile is set again from where its callback began.
-    this.#timers.remove(timer)
-    this.#timers.insert(timer, known.delayMs, known.startedAt, known.keepsAlive)
-  }
-}
-
-interface KnownTimer {
-  readonly kind: TimerKind
-  readonly delayMs: number
-  keepsAlive: boolean
-  startedAt: number
-  cleared: boolean
 }
 
 function rest<T extends { readonly kind: string }>({ kind: _, ...fields }: T): Omit<T, 'kind'> {

@@ -1,10 +1,11 @@
 import { types } from 'node:util'
 import type { Module, SourceTextModule } from 'node:vm'
-import type { Command, RunCommand } from '../protocol.ts'
+import type { Command, RunCommand, WakeCommand } from '../protocol.ts'
 import { MESSAGES_FD, onCommand, send } from './channel.ts'
 import type { Host } from './host.ts'
 import { Tasks } from './lanes.ts'
 import { Broken, loadModules, PROGRAM } from './load.ts'
+import { Round } from './round.ts'
 import { createRealm, formatLine, inspectValue, promisifyCustom } from './realm.ts'
 import { encode, encodeFailure, formatParts, nameMissingIn, placeOfCaller } from './values.ts'
 import { marker, searchForEndlessTurn, turnBegins, turnEnds } from './marks.ts'
@@ -29,7 +30,7 @@ class Run {
   readonly #files: ReadonlySet<string>
   readonly #tasks = new Tasks(() => this.over)
   readonly #callbacks = new Map<number, { readonly fire: () => void; readonly repeats: boolean }>()
-  readonly #refreshed = new Set<number>()
+  #round = new Round([])
   #now = 0
   #clockReads = 0
   #lastTimer = 0
@@ -72,10 +73,11 @@ class Run {
     }
   }
 
-  wake(now: number, timers: readonly number[]): void {
+  wake(now: number, lists: WakeCommand['lists']): void {
     this.#now = now
-    this.#refreshed.clear()
-    for (const timer of timers) soon(() => this.#fire(timer))
+    this.#round = new Round(lists)
+    // One each, since microtasks run between them. Those that find nothing left do nothing.
+    for (const timer of lists.flat()) if (timer > 0) soon(() => this.#fireNext())
     soon(() => this.idle())
   }
 
@@ -144,10 +146,11 @@ class Run {
     this.over = true
   }
 
-  #fire(timer: number): void {
-    const entry = this.#callbacks.get(timer)
-    // Refreshed by a callback of this very turn, it is not due any more.
-    if (this.over || !entry || this.#refreshed.has(timer)) return
+  #fireNext(): void {
+    let timer = this.#round.next()
+    while (timer !== undefined && !this.#callbacks.has(timer)) timer = this.#round.next()
+    const entry = timer === undefined ? undefined : this.#callbacks.get(timer)
+    if (this.over || timer === undefined || !entry) return
     if (!entry.repeats) this.#callbacks.delete(timer)
     this.#tasks.reset()
     this.#tell(['fire', timer])
@@ -155,6 +158,7 @@ class Run {
       entry.fire()
     } finally {
       this.#tell(['fired', timer])
+      this.#round.lookAhead()
     }
   }
 
@@ -194,10 +198,12 @@ class Run {
         return timer
       },
       clearTimer: (timer) => {
-        if (this.#callbacks.delete(timer)) this.#tell(['clear', timer])
+        if (!this.#callbacks.delete(timer)) return
+        this.#round.leave(timer)
+        this.#tell(['clear', timer])
       },
       refreshTimer: (timer) => {
-        this.#refreshed.add(timer)
+        this.#round.leave(timer)
         this.#tell(['refresh', timer])
       },
       keepAlive: (timer, keepsAlive) => this.#tell(['keep-alive', timer, keepsAlive]),
@@ -221,7 +227,7 @@ class Run {
 function obey(command: Command): void {
   turnBegins()
   if (command.kind === 'wake') {
-    current?.wake(command.now, command.timers)
+    current?.wake(command.now, command.lists)
     return
   }
   if (current) current.over = true
