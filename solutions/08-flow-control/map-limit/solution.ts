@@ -1,0 +1,24 @@
+/** Calls `fn` for every item, never more than `limit` at once; results stand in the order of the items. */
+export async function mapLimit<A, B>(
+  items: readonly A[],
+  limit: number,
+  fn: (item: A, index: number) => Promise<B>,
+): Promise<B[]> {
+  const results: B[] = []
+  // #region stub
+  // for (let start = 0; start < items.length; start += limit) {
+  //   const batch = items.slice(start, start + limit)
+  //   results.push(...(await Promise.all(batch.map((item, n) => fn(item, start + n)))))
+  // }
+  // return results
+  // #endregion
+  // #region solution
+  const queue = items.entries()
+  const worker = async (): Promise<void> => {
+    // All workers step through the same queue: whoever is free takes what is next.
+    for (const [index, item] of queue) results[index] = await fn(item, index)
+  }
+  await Promise.all(Array.from({ length: limit }, worker))
+  return results
+  // #endregion
+}
