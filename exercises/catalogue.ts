@@ -177,6 +177,13 @@ export const catalogue: readonly LessonEntry[] = [
     title: 'Deadlines and cancellation',
     exercises: [
       { slug: 'with-timeout', title: 'A limit on waiting', kind: 'write', stars: 2, points: 3 },
+      {
+        slug: 'abortable-sleep',
+        title: 'A sleep that can be interrupted',
+        kind: 'write',
+        stars: 3,
+        points: 4,
+      },
     ],
   },
   {
