@@ -70,8 +70,9 @@ export function exercise<Exports, Tools = object>(
   const lesson = basename(dirname(suite))
   const exercises = dirname(dirname(suite))
   const file = ownFile(`${lesson}/${entry}`, exercises, request)
+  const place = { exercises, lesson, entry, request }
   const companions = (source: Source): Companions =>
-    companionsOf(source.kind === 'text' ? source.text : '', tools, { exercises, lesson, request })
+    companionsOf(source.kind === 'text' ? source.text : '', tools, place)
   return base.extend<Fixtures<Exports, Tools> & { readonly evidence: Evidence }>({
     evidence: async ({ task }, use) => {
       const evidence = new Evidence(readSource(file))
@@ -91,7 +92,7 @@ export function exercise<Exports, Tools = object>(
     simulateAlone: async ({ evidence, signal }, use) => {
       await use(async (program, ...data) => {
         const asked = { program: String(program), data, tools }
-        const { files, given } = companionsOf('', tools, { exercises, lesson, request })
+        const { files, given } = companionsOf('', tools, place)
         return evidence.add(await simulator().run({ ...asked, files, given }, signal), asked)
       })
     },

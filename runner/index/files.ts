@@ -25,7 +25,7 @@ export interface Companions {
 export function companionsOf(
   source: string,
   tools: readonly string[],
-  { exercises, lesson, request }: Place,
+  { exercises, lesson, entry, request }: Place,
 ): Companions {
   const files: Record<string, string> = {}
   const given: string[] = []
@@ -35,7 +35,7 @@ export function companionsOf(
     for (const specifier of specifiers) {
       const path = posix.join(folder, specifier)
       const name = nameFrom(lesson, path)
-      if (path.startsWith('../') || name in files) continue
+      if (path.startsWith('../') || name === entry || name in files) continue
       const slug = slugOf(exercises, path)
       if (slug === undefined && !existsSync(join(exercises, path))) continue
       const from = slug === undefined ? join(exercises, path) : ownFile(path, exercises, request)
@@ -58,6 +58,8 @@ export interface Place {
   /** Absolute path of the workbook's `exercises`. */
   readonly exercises: string
   readonly lesson: string
+  /** Name of the judged file, which others may import: it is not built on itself. */
+  readonly entry: string
   /** Absent under plain Vitest. */
   readonly request: CheckRequest | undefined
 }
