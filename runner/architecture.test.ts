@@ -11,7 +11,7 @@ const rows = [
   // Pure on data, but for what reads files (catalogue, source) and what starts a process (sandbox).
   ['catalogue', 'answers', 'difference', 'run', 'source', 'timeline', 'sandbox'],
   ['evidence', 'lesson', 'simulator', 'task', 'types', 'reset'],
-  ['diagnosis', 'matchers', 'check', 'play'],
+  ['diagnosis', 'matchers', 'check', 'play', 'review'],
   ['outcome', 'index'],
   ['judge', 'reports'],
   // One per audience.

@@ -55,6 +55,15 @@ export function linesOfOutput({ text }: LessonOutput): {
 /** A paragraph may stand between a program and its output, no more. */
 const MOST_LINES_BETWEEN = 8
 
+/** The lines under the heading that every lesson ends with: what a reader should take along. */
+export function takeAlong(markdown: string): readonly string[] {
+  const [, section = ''] = /^## To take along\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(markdown) ?? []
+  return section
+    .split(/^- /m)
+    .slice(1)
+    .map((item) => item.replace(/\s+/g, ' ').trim())
+}
+
 interface Fence {
   readonly line: number
   readonly endLine: number

@@ -4,7 +4,7 @@ import { stubOf } from './answers.ts'
 import type { Exercise, Workbook } from './catalogue.ts'
 
 /** Below the workbook's root: what the learner had before a reset. */
-const KEPT = '.kept'
+export const KEPT = '.kept'
 
 export interface Reset {
   /** Where what was there before is kept, or undefined when the file was gone or was the stub already. */
@@ -23,12 +23,23 @@ export function reset(workbook: Workbook, exercise: Exercise, at: Date): Reset {
     before === undefined || before.equals(Buffer.from(stub))
       ? undefined
       : keep(workbook, exercise, before, at)
-  mkdirSync(dirname(exercise.file), { recursive: true })
-  writeFileSync(exercise.file, stub)
+  putStub(exercise)
   return { kept }
 }
 
-function keep({ root }: Workbook, { lesson, slug }: Exercise, content: Buffer, at: Date): string {
+/** Writes the stub over whatever is there. */
+export function putStub(exercise: Exercise): void {
+  mkdirSync(dirname(exercise.file), { recursive: true })
+  writeFileSync(exercise.file, stubOf(readFileSync(exercise.solution, 'utf8')))
+}
+
+/** Copies `content` to where nothing is overwritten. @returns absolute path of the copy */
+export function keep(
+  { root }: Workbook,
+  { lesson, slug }: Exercise,
+  content: Buffer,
+  at: Date,
+): string {
   const stamp = at
     .toISOString()
     .replace(/\.\d+Z$/, '')

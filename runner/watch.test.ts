@@ -106,9 +106,9 @@ describe('as lines', () => {
     loop.type('q')
     expect(await loop.ended).toBe(0)
     expect(loop.output()).toMatchInlineSnapshot(`
-      "1.1 road: to do, current. How many roads
-      1.2 question: to do. The question
-      2.1 towel: to do. 毛巾在哪里
+      "1.1 road: to do, current. How many roads (predict, difficulty 1 of 4)
+      1.2 question: to do. The question (write, difficulty 3 of 4)
+      2.1 towel: to do. 毛巾在哪里 (fix, difficulty 2 of 4)
 
       1.1 road: How many roads
       Make the \`answer\` **42**.
@@ -158,12 +158,19 @@ describe('as lines', () => {
       towel: passed (exercises/02-second/towel.ts)
       Passed. It took 1000 ms on the simulated clock and 4 ms on yours.
 
+      Lesson done: 第二课
+      - It is 42.
+      - It was 42 before.
+      - It will be 42.
+
+      s  the solution next to yours
+
       expected      yours
       0 ms  42      0 ms  42
 
-      1.1 road: to do. How many roads
-      1.2 question: to do. The question
-      2.1 towel: passed, current. 毛巾在哪里
+      1.1 road: to do. How many roads (predict, difficulty 1 of 4)
+      1.2 question: to do. The question (write, difficulty 3 of 4)
+      2.1 towel: passed, current. 毛巾在哪里 (fix, difficulty 2 of 4)
 
       "
     `)

@@ -3,7 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Workbook } from '../catalogue.ts'
-import { linesOfOutput, programsOf, SIMULATED_ONLY, type LessonProgram } from '../lesson.ts'
+import {
+  linesOfOutput,
+  programsOf,
+  SIMULATED_ONLY,
+  takeAlong,
+  type LessonProgram,
+} from '../lesson.ts'
 import { play, type PlayedLine } from '../play.ts'
 import type { Line } from '../run.ts'
 import { Simulator } from '../simulator.ts'
@@ -32,7 +38,11 @@ export async function verifyLessons(
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name))
-  const problems: Problem[] = [...missingLessons(workbook), ...verifyReferences(workbook)]
+  const problems: Problem[] = [
+    ...missingLessons(workbook),
+    ...withoutSummary(workbook),
+    ...verifyReferences(workbook),
+  ]
   const programs = files.flatMap((file) => {
     const markdown = readFileSync(file, 'utf8')
     problems.push(...brokenLinks(workbook, file, markdown))
@@ -62,6 +72,17 @@ function missingLessons(workbook: Workbook): Problem[] {
     .map(({ slug }) => ({
       where: `lessons/${slug}.md`,
       what: 'The catalogue has this lesson, and there is no text for it',
+    }))
+}
+
+/** The watch loop shows these lines when a lesson's exercises all pass. */
+function withoutSummary(workbook: Workbook): Problem[] {
+  return workbook.lessons
+    .map(({ slug }) => join(workbook.root, 'lessons', `${slug}.md`))
+    .filter((file) => existsSync(file) && takeAlong(readFileSync(file, 'utf8')).length !== 3)
+    .map((file) => ({
+      where: below(workbook, file),
+      what: 'It has no section "## To take along" with three items, which are shown when the lesson is done',
     }))
 }
 

@@ -3,7 +3,9 @@ import type { Finding, Verdict } from '../outcome.ts'
 import { placeOf } from '../reports.ts'
 import { fold, paints, visible, wrap } from '../terminal.ts'
 import type { TypeNote } from '../types.ts'
+import { renderNext } from './next.ts'
 import type { Answer, State } from './state.ts'
+import { PROSE_COLUMNS, sections } from './text.ts'
 
 export type RenderComparison = (
   verdict: Verdict,
@@ -37,7 +39,12 @@ export function renderAnswer(state: State, exercise: Exercise, look: Look): stri
   const picture = look.renderComparison(verdict, look)
   if (missing) return wrap(restoring(exercise), text.columns)
   if (verdict.status === 'passed') {
-    return sections([passedLine(verdict)], picture, renderNotes(state.notes, text))
+    return sections(
+      [passedLine(verdict)],
+      renderNext(state, exercise, look),
+      picture,
+      renderNotes(state.notes, text),
+    )
   }
   const [first, ...others] = verdict.findings
   return sections(
@@ -66,13 +73,6 @@ export function renderBrief(state: State, exercise: Exercise, look: Look): strin
 export function placeOfAnswer(exercise: Exercise, answer: Answer | undefined): string {
   const finding = answer?.kind === 'verdict' ? answer.verdict.findings[0] : undefined
   return placeOf(exercise, finding)
-}
-
-/** Groups of lines with an empty line between them. */
-export function sections(...groups: readonly (readonly string[])[]): string[] {
-  return groups
-    .filter((group) => group.length > 0)
-    .flatMap((group, index) => [...(index > 0 ? [''] : []), ...group])
 }
 
 const passedLine = ({ elapsedMs, wallMs }: Verdict): string =>
@@ -124,8 +124,6 @@ function renderNotes(notes: readonly TypeNote[], { columns, colour }: Look): str
 const asItem = (lines: readonly string[]): string[] =>
   lines.map((line, index) => (index === 0 ? '- ' : '  ') + line)
 
-/** Longer lines are hard to read, however wide the terminal. */
-export const PROSE_COLUMNS = 88
 /** A learner's own text may be in a message, however long it is. */
 const MESSAGE_LINES = 12
 const OTHERS_SHOWN = 3

@@ -1,11 +1,12 @@
 import type { Exercise } from '../catalogue.ts'
 import { renderDifference } from '../difference.ts'
 import { fold, paints, visible, wrap } from '../terminal.ts'
-import { PROSE_COLUMNS, renderAnswer, renderBrief, sections, type Look } from './answer.ts'
+import { renderAnswer, renderBrief, type Look } from './answer.ts'
 import { COMMANDS } from './keys.ts'
 import { renderList } from './list.ts'
 import { renderProse } from './prose.ts'
-import { currentExercise, hasPassed, passedCount, type State, type Text } from './state.ts'
+import { currentExercise, type State, type Text } from './state.ts'
+import { PROSE_COLUMNS, sections } from './text.ts'
 
 export interface Body {
   readonly lines: readonly string[]
@@ -45,11 +46,7 @@ function renderExercise(state: State, exercise: Exercise, look: Look): string[] 
     return sections(renderTask(text, look), renderBrief(state, exercise, look))
   }
   const hints = state.above === 'hints' ? renderHints(state, exercise, look) : []
-  return sections(
-    hints,
-    renderAnswer(state, exercise, look),
-    hints.length === 0 ? renderNext(state, exercise, look) : [],
-  )
+  return sections(hints, renderAnswer(state, exercise, look))
 }
 
 /** The task in Markdown, without its first heading: the head of the screen has the title already. */
@@ -68,20 +65,6 @@ function renderHints(state: State, exercise: Exercise, { columns, colour }: Look
     return prose.map((line, at) => (at === 0 ? `${index + 1}. ` : '   ') + line)
   })
   return [paint.bold(`Hint ${given.length} of ${hints.length}`), ...lines]
-}
-
-/** After a pass: what there is to do next. */
-function renderNext(state: State, exercise: Exercise, { columns, colour }: Look): string[] {
-  if (!hasPassed(state, exercise.slug)) return []
-  const { bold, green } = paints(colour)
-  const { exercises } = state.workbook
-  const next = exercises[exercises.indexOf(exercise) + 1]
-  const lines = [`${bold('s')}  the solution next to yours`]
-  if (next) lines.push(`${bold('n')}  on to ${next.slug}: ${next.title}`)
-  if (passedCount(state) === exercises.length) {
-    lines.push('', green(`All ${exercises.length} exercises pass.`))
-  }
-  return lines.flatMap((line) => wrap(line, columns))
 }
 
 function renderHelp({ columns, colour }: Look): string[] {

@@ -63,7 +63,7 @@ function itemsHere(state: State): readonly Item[] {
         ['Ctrl-C', 'quit', 4],
       ]
     case 'exercise': {
-      const ranked = hasPassed(state, slug) ? letters('n?slrtqopax') : letters('h?srltnqoxpa')
+      const ranked = hasPassed(state, slug) ? letters('n?slrtqvopax') : letters('h?srltnqoxpa')
       return ranked.map(([key, label, rank]): Item => {
         const answer = key === 't' && state.above === 'task'
         return [key, answer ? 'answer' : label, rank]

@@ -18,6 +18,11 @@ export const COMMANDS = [
   { key: 'p', label: 'previous', does: 'The previous exercise' },
   { key: 'l', label: 'list', does: 'All exercises: choose, search, filter' },
   { key: 'a', label: 'check all', does: 'Check all exercises again' },
+  {
+    key: 'v',
+    label: 'review',
+    does: 'An earlier exercise once more, from its stub; your answer is put aside',
+  },
   { key: 'o', label: 'open', does: 'Open the file in your editor' },
   { key: 'x', label: 'reset', does: 'Back to the stub; a copy of yours is kept' },
   { key: '?', label: 'keys', does: 'This list of keys' },

@@ -82,7 +82,7 @@ export function renderList(
 export function listInWords(state: State): string[] {
   return state.workbook.exercises.map((exercise) => {
     const here = exercise.slug === state.current ? ', current' : ''
-    return `${exercise.number} ${exercise.slug}: ${statusOf(state, exercise)}${here}. ${exercise.title}`
+    return `${exercise.number} ${exercise.slug}: ${statusOf(state, exercise)}${here}. ${exercise.title} (${exercise.kind}, difficulty ${exercise.stars} of 4)`
   })
 }
 
@@ -103,9 +103,12 @@ function renderRow(
   const status = padEnd(statusOf(state, exercise), 'passed'.length)
   const shaded = passed ? paint.green(status) : paint.dim(status)
   const row = `${isSelected ? paint.cyan('›') : ' '} ${mark} ${padEnd(exercise.number, 4)} ${isSelected ? paint.bold(name) : name}  ${shaded}`
+  const kind = `${padEnd(exercise.kind, 'complete'.length)} ${padEnd('★'.repeat(exercise.stars), 4)}`
+  const room = columns - columnsOf(row) - columnsOf(kind) - 2
+  if (room < 0) return truncate(row, columns)
   // Half a word of the title says nothing.
-  const room = columns - columnsOf(row) - 2
-  return room < 16 ? truncate(row, columns) : `${row}  ${truncate(exercise.title, room)}`
+  const title = room < 18 ? '' : `  ${truncate(exercise.title, room - 2)}`
+  return `${row}  ${paint.dim(kind)}${title}`
 }
 
 const statusOf = (state: State, { slug }: Exercise): string =>
@@ -116,8 +119,8 @@ function rowsOf(state: State, { filter, search }: ListView): Exercise[] {
   return state.workbook.exercises.filter((exercise) => {
     const passed = hasPassed(state, exercise.slug)
     if (filter !== 'all' && passed !== (filter === 'passed')) return false
-    const { number, slug, title, lessonTitle } = exercise
-    const text = `${number} ${slug} ${title} ${lessonTitle}`.toLowerCase()
+    const { number, slug, title, kind, lessonTitle } = exercise
+    const text = `${number} ${slug} ${title} ${kind} ${lessonTitle}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })
 }

@@ -12,6 +12,7 @@ export function openExercise(state: State, slug: string, text?: string): Step {
       notes: [],
       wantsNotes: state.answers[slug] !== undefined,
       asked: undefined,
+      offered: undefined,
       notice: text === undefined ? undefined : notice(text),
       opened: state.opened + 1,
     },

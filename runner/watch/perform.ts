@@ -21,6 +21,10 @@ export interface Parts {
   readonly solution: (exercise: Exercise) => string
   /** Puts the stub back; `kept` is the path of the copy of what was there. */
   readonly reset: (exercise: Exercise) => Promise<{ readonly kept: string | undefined }>
+  /** The exercise to do once more, given the slugs of those that pass. */
+  readonly chooseReview: (from: Exercise, passed: readonly string[]) => Exercise | undefined
+  /** Puts the stub back and the answer aside; returns the path where it waits. */
+  readonly review: (exercise: Exercise) => Promise<string>
   /** Runs the program in real time; yields each line when it is printed. */
   readonly play: (
     exercise: Exercise,
@@ -88,6 +92,12 @@ export function performer(parts: Parts, hands: Hands): (effect: Effect) => void 
         return play(exercise)
       case 'reset':
         return reset(exercise)
+      case 'choose-review': {
+        const chosen = parts.chooseReview(exercise, effect.passed)
+        return feed({ kind: 'review-chosen', slug: chosen?.slug, asked: effect.asked })
+      }
+      case 'review':
+        return review(exercise)
       case 'open':
         return open(exercise, effect.line)
       default:
@@ -112,7 +122,7 @@ export function performer(parts: Parts, hands: Hands): (effect: Effect) => void 
     try {
       return parts.hints(exercise)
     } catch (error) {
-      return { task: `The task could not be read: ${inShort(error)}`, hints: [] }
+      return { task: `The task could not be read: ${inShort(error)}`, hints: [], lesson: [] }
     }
   }
 
@@ -164,6 +174,18 @@ export function performer(parts: Parts, hands: Hands): (effect: Effect) => void 
       tell(`${exercise.slug} is back to its stub; ${copy}`)
     } catch (error) {
       tell(`${exercise.slug} could not be reset: ${inShort(error)}`)
+    }
+  }
+
+  async function review(exercise: Exercise): Promise<void> {
+    const { slug } = exercise
+    try {
+      const aside = relative(parts.workbook.root, await parts.review(exercise))
+      tell(
+        `${slug} once more, from its stub; your answer waits in ${aside}, and npm run review ${slug} -- --back brings it back`,
+      )
+    } catch (error) {
+      tell(`${slug} could not be begun anew: ${inShort(error)}`)
     }
   }
 

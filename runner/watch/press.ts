@@ -4,6 +4,7 @@ import { startRound } from './checks.ts'
 import { isCommand, type CommandKey, type Key } from './keys.ts'
 import { isLeaving, pressInList } from './list.ts'
 import { openExercise } from './open.ts'
+import { chooseReview } from './review.ts'
 import { currentExercise, hasPassed, notice, passedCount, type State, type Step } from './state.ts'
 
 /** What a key does. Pasted text does nothing: pasted code must not reset an exercise. */
@@ -107,6 +108,12 @@ function command(before: State, key: CommandKey): Step {
         })
       }
       return { state, effects: [{ kind: 'reset', slug }] }
+    case 'v': {
+      const { offered } = state
+      if (offered === undefined) return chooseReview(state, { slug, asked: true })
+      const opened = openExercise(state, offered)
+      return { ...opened, effects: [{ kind: 'review', slug: offered }, ...opened.effects] }
+    }
     case '?':
       return stay({ ...state, view: { kind: 'help' }, scroll: 0 })
     default:

@@ -101,17 +101,17 @@ test('after a pass, what there is to do next', () => {
     │
     │   Passed. It took 1000 ms on the simulated clock and 4 ms on yours.
     │
-    │   expected      yours
-    │   0 ms  42      0 ms  42
-    │
     │   s  the solution next to yours
     │   n  on to question: The question
+    │
+    │   expected      yours
+    │   0 ms  42      0 ms  42
     │
     │
     │
     │
     │ ━━━━━━━━━━━━━━━━━━━━━──────────────────────────────────────────  1 of 3 passed
-    │ s solution · r run · t task · n next · l list · o open · ? keys · q quit"
+    │ s solution · r run · t task · n next · l list · v review · ? keys · q quit"
   `)
 })
 
@@ -127,17 +127,46 @@ test('when the last one passes', () => {
     │
     │   Passed. It took 1000 ms on the simulated clock and 4 ms on yours.
     │
-    │   expected      yours
-    │   0 ms  42      0 ms  42
-    │
     │   s  the solution next to yours
     │
-    │   All 3 exercises pass.
+    │   All 3 exercises pass: that was the whole workbook. You can tell when a
+    │   line runs, who waits for whom, and what a failure stops. In a month, v
+    │   hands you one of them again, from an empty stub.
     │
-    │
+    │   expected      yours
+    │   0 ms  42      0 ms  42
     │   You saved towel, so here it is
     │ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  3 of 3 passed
-    │ s solution · r run · t task · n next · l list · o open · ? keys · q quit"
+    │ s solution · r run · t task · n next · l list · v review · ? keys · q quit"
+  `)
+})
+
+test('when a lesson is done, what to take along, and what to do once more', () => {
+  const state = play(atRoad({ columns: 80, rows: 18 }), [
+    ...save('road', '42'),
+    ...save('question', '42'),
+    { kind: 'text-read', slug: 'question', text: TEXT },
+    { kind: 'review-chosen', slug: 'road', asked: false },
+  ])
+  expect(screen(state)).toMatchInlineSnapshot(`
+    "│ ✓ question  1.2 ★★★                             exercises/01-first/question.ts
+    │   The question
+    │
+    │   Passed. It took 1000 ms on the simulated clock and 4 ms on yours.
+    │
+    │   Lesson done: First things
+    │   - It is 42.
+    │   - It was 42 before.
+    │   - It will be 42.
+    │
+    │   s  the solution next to yours
+    │   n  on to towel: 毛巾在哪里
+    │   v  once more, from an empty stub: road, lesson 1.1
+    │
+    │   expected      yours
+    │   You saved question, so here it is
+    │ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━───────────────  ↓ 1 more (space)  2 of 3 passed
+    │ s solution · r run · t task · n next · l list · v review · ? keys · q quit"
   `)
 })
 
@@ -202,11 +231,11 @@ test('the list: wide characters line up, the filter and the search show', () => 
     │   [all]  to do   passed    type to search
     │
     │   First things
-    │   › ✓ 1.1  road      passed  How many roads
-    │     · 1.2  question  to do   The question
+    │   › ✓ 1.1  road      passed  predict  ★     How many roads
+    │     · 1.2  question  to do   write    ★★★   The question
     │
     │   第二课
-    │     · 2.1  towel     to do   毛巾在哪里
+    │     · 2.1  towel     to do   fix      ★★    毛巾在哪里
     │
     │ ━━━━━━━━━━━━━━━━━━━━━──────────────────────────────────────────  1 of 3 passed
     │ Enter open · Esc back · ↑↓ move · Tab filter · Ctrl-C quit"
@@ -219,10 +248,10 @@ test('the list: wide characters line up, the filter and the search show', () => 
     │    all  [to do]  passed    type to search
     │
     │   First things
-    │   › · 1.2  question  to do   The question
+    │   › · 1.2  question  to do   write    ★★★   The question
     │
     │   第二课
-    │     · 2.1  towel     to do   毛巾在哪里
+    │     · 2.1  towel     to do   fix      ★★    毛巾在哪里
     │
     │
     │ ━━━━━━━━━━━━━━━━━━━━━──────────────────────────────────────────  1 of 3 passed
@@ -236,7 +265,7 @@ test('the list: wide characters line up, the filter and the search show', () => 
     │   [all]  to do   passed    search: 毛▏
     │
     │   第二课
-    │   › · 2.1  towel     to do   毛巾在哪里
+    │   › · 2.1  towel     to do   fix      ★★    毛巾在哪里
     │
     │
     │
@@ -394,4 +423,5 @@ const key = (name: string, text: string): Key => ({ name, text, ctrl: false })
 const TEXT = {
   task: '# How many roads\n\nMake the `answer` **42**, see [the lesson](../../lessons/01.md):\n\n- not 41,\n- not 43, which would be far too much for such a short road\n\n```ts\nexport const answer = 42\n```\n',
   hints: ['How many roads?', 'Six times nine, *more or less*.'],
+  lesson: ['It is 42.', 'It was 42 before.', 'It will be 42.'],
 }

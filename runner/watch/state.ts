@@ -26,6 +26,8 @@ export type Input =
   | { readonly kind: 'played'; readonly line: string }
   | { readonly kind: 'play-ended' }
   | { readonly kind: 'told'; readonly notice: string }
+  /** An exercise to do once more, or none where nothing else passes yet; `asked` for by the learner. */
+  | { readonly kind: 'review-chosen'; readonly slug: string | undefined; readonly asked: boolean }
 
 /** What the loop asks of the world; answers come back as inputs. */
 export type Effect =
@@ -37,6 +39,13 @@ export type Effect =
   | { readonly kind: 'play'; readonly slug: string }
   | { readonly kind: 'stop-play' }
   | { readonly kind: 'reset'; readonly slug: string }
+  | {
+      readonly kind: 'choose-review'
+      readonly slug: string
+      readonly passed: readonly string[]
+      readonly asked: boolean
+    }
+  | { readonly kind: 'review'; readonly slug: string }
   | { readonly kind: 'open'; readonly slug: string; readonly line: number }
   | { readonly kind: 'redraw' }
   | { readonly kind: 'suspend' }
@@ -56,6 +65,8 @@ export interface Size {
 export interface Text {
   readonly task: string
   readonly hints: readonly string[]
+  /** What to take along from its lesson, a line each. */
+  readonly lesson: readonly string[]
 }
 
 export type Answer =
@@ -111,6 +122,8 @@ export interface State {
   /** What was asked for once and needs asking twice. */
   readonly asked: 'solution' | 'reset' | undefined
   readonly notice: Notice | undefined
+  /** The exercise that is offered to be done once more. */
+  readonly offered: string | undefined
   /** How many times an exercise was opened. */
   readonly opened: number
   readonly polling: boolean
@@ -134,6 +147,7 @@ export function blankState(workbook: Workbook, size: Size): State {
     scroll: 0,
     asked: undefined,
     notice: undefined,
+    offered: undefined,
     opened: 0,
     polling: false,
     pasting: false,
@@ -151,6 +165,15 @@ export function hasPassed(state: State, slug: string): boolean {
   return answer?.kind === 'verdict' && answer.verdict.status === 'passed'
 }
 
-export function passedCount(state: State): number {
-  return state.workbook.exercises.filter(({ slug }) => hasPassed(state, slug)).length
+export function passedSlugs(state: State): readonly string[] {
+  return state.workbook.exercises.map(({ slug }) => slug).filter((slug) => hasPassed(state, slug))
+}
+
+export const passedCount = (state: State): number => passedSlugs(state).length
+
+/** Whether every exercise of this one's lesson passes. */
+export function hasPassedLesson(state: State, { lesson }: Exercise): boolean {
+  return state.workbook.exercises
+    .filter((exercise) => exercise.lesson === lesson)
+    .every(({ slug }) => hasPassed(state, slug))
 }

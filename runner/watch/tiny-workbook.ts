@@ -39,12 +39,20 @@ export function tinyParts(workbook: Workbook): WatchParts {
     hints: ({ task }) => ({
       task: readFileSync(task, 'utf8'),
       hints: ['How many roads?', 'Six times nine, *more or less*.'],
+      lesson: ['It is 42.', 'It was 42 before.', 'It will be 42.'],
     }),
     solution: () => 'export const answer = 42\n',
     reset: async ({ file }) => {
       writeFileSync(`${file}.kept`, readFileSync(file))
       writeFileSync(file, STUB)
       return { kept: `${file}.kept` }
+    },
+    chooseReview: (from, passed) =>
+      workbook.exercises.find(({ slug }) => slug !== from.slug && passed.includes(slug)),
+    review: async ({ file }) => {
+      writeFileSync(`${file}.aside`, readFileSync(file))
+      writeFileSync(file, STUB)
+      return `${file}.aside`
     },
     play: async function* () {
       yield '0 ms  One'

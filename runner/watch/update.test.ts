@@ -61,7 +61,7 @@ test('a save goes before a round of checks, which loses none of its own', () => 
       "a → judge road",
       "saved → abandon → read-text towel",
       "check-abandoned → judge towel",
-      "checked towel → judge road",
+      "checked towel → choose-review towel → judge road",
       "checked road → judge question",
       "checked question → note-types towel",
     ]
@@ -233,6 +233,41 @@ test('typed lines are commands or exercises', () => {
       ],
     ]
   `)
+})
+
+test('a lesson that is done offers an exercise to do once more, and v takes the offer', () => {
+  const done = play(ready(), [
+    saved('question'),
+    checked('question', '42'),
+    saved('road'),
+    checked('road', '42'),
+    { kind: 'review-chosen', slug: 'question', asked: false },
+  ])
+  expect(done.log.filter((line) => line.includes('→ choose-review'))).toEqual([
+    'checked road → choose-review road → note-types road',
+  ])
+  expect(done.state.notice?.text).toBe('You saved road, so here it is')
+  const taken = play(done.state, [press('v')])
+  expect(taken.log).toEqual(['v → review question → read-text question → note-types question'])
+  expect(taken.state.current).toBe('question')
+})
+
+test('v without an offer asks for one, and says what it would do', () => {
+  const asked = play(ready(), [
+    press('v'),
+    { kind: 'review-chosen', slug: undefined, asked: true },
+    press('v'),
+    { kind: 'review-chosen', slug: 'towel', asked: true },
+  ])
+  expect(asked.log).toEqual([
+    'v → choose-review road',
+    'review-chosen',
+    'v → choose-review road',
+    'review-chosen',
+  ])
+  expect(asked.state.notice?.text).toBe(
+    'v again starts towel once more, from its stub; your answer is put aside',
+  )
 })
 
 test('in the list, letters search and Enter opens', () => {

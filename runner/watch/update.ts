@@ -2,9 +2,12 @@ import type { Workbook } from '../catalogue.ts'
 import { progress, putFirst, startNext, startRound } from './checks.ts'
 import { openExercise } from './open.ts'
 import { press, type } from './press.ts'
+import { chooseReview, offerReview } from './review.ts'
 import {
   blankState,
+  currentExercise,
   hasPassed,
+  hasPassedLesson,
   notice,
   passedCount,
   type Answer,
@@ -83,6 +86,8 @@ function react(state: State, input: Input): Step {
       return stay({ ...state, view: { ...state.view, running: false } })
     case 'told':
       return stay({ ...state, notice: notice(input.notice) })
+    case 'review-chosen':
+      return stay(offerReview(state, input))
     default:
       return input satisfies never
   }
@@ -127,14 +132,17 @@ function answered(state: State, slug: string, answer: Answer): Step {
   const known = { ...rest, answers: { ...state.answers, [slug]: answer } }
   if (slug !== state.current) return stay(known)
   if (running.why !== 'save') return stay({ ...known, wantsNotes: true })
-  return stay({
+  const shown: State = {
     ...known,
     view: { kind: 'exercise' },
     above: 'nothing',
     scroll: 0,
     notes: [],
     notice: state.notice && { ...state.notice, seen: true },
-  })
+  }
+  const exercise = currentExercise(shown)
+  const done = !hasPassed(state, slug) && exercise && hasPassedLesson(shown, exercise)
+  return done ? chooseReview(shown, { slug, asked: false }) : stay(shown)
 }
 
 /** What follows by itself from where we are: the next check, the end of a round, type notes. */

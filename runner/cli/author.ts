@@ -1,0 +1,31 @@
+import { bench as measure } from '../bench.ts'
+import { fidelity as compare } from '../fidelity.ts'
+import { verify as check } from '../verify.ts'
+import { FAILED, PASSED, type ExitCode } from './exit.ts'
+import { ROOT, say } from './place.ts'
+
+export async function verify(
+  ids: readonly string[],
+  options: { quick?: boolean },
+): Promise<ExitCode> {
+  const { problems } = await check(ROOT, {
+    only: ids,
+    say,
+    realTime: options.quick !== true,
+  })
+  return problems.length === 0 ? PASSED : FAILED
+}
+
+export async function fidelity(options: {
+  programs: number
+  seed: number
+  verbose?: boolean
+}): Promise<ExitCode> {
+  const { ok } = await compare({ ...options, out: say })
+  return ok ? PASSED : FAILED
+}
+
+export async function bench(options: { saves: number }): Promise<ExitCode> {
+  await measure(ROOT, { ...options, say })
+  return PASSED
+}

@@ -1,0 +1,98 @@
+import { findExercise, openWorkbook, type Exercise } from '../catalogue.ts'
+import { openJudge } from '../judge.ts'
+import { recordOf, renderVerdict } from '../reports.ts'
+import { paints } from '../terminal.ts'
+import { FAILED, PASSED, type ExitCode } from './exit.ts'
+import { existingFolder, look, ROOT, say } from './place.ts'
+
+export async function check(
+  ids: readonly string[],
+  options: { all?: boolean; dir?: string; json?: boolean; seed?: number; lang?: 'en' },
+): Promise<ExitCode> {
+  const workbook = await openWorkbook(ROOT)
+  const named = ids.map((id) => findExercise(workbook, id))
+  const dir = options.dir === undefined ? undefined : existingFolder(options.dir)
+  const judge = openJudge(workbook, options.lang)
+  try {
+    const asked = {
+      ...(dir !== undefined && { dir }),
+      ...(options.seed !== undefined && { seed: options.seed }),
+    }
+    const verdicts = []
+    for (const exercise of named.length > 0 ? named : workbook.exercises) {
+      const verdict = await judge.judge(exercise, asked)
+      const current = named.length === 0 && options.all !== true
+      if (current && verdict.status === 'passed') continue
+      verdicts.push(verdict)
+      if (options.json !== true) say(renderVerdict(exercise, verdict, look()).join('\n'))
+      if (current) break
+    }
+    if (options.json === true) say(JSON.stringify(verdicts.map(recordOf), undefined, 2))
+    else if (verdicts.length === 0) say('Every exercise passes')
+    else if (verdicts.length > 1)
+      say(
+        `\n${verdicts.filter(({ status }) => status === 'passed').length} of ${verdicts.length} passed`,
+      )
+    return verdicts.every(({ status }) => status === 'passed') ? PASSED : FAILED
+  } finally {
+    await judge.close()
+  }
+}
+
+export async function list(options: { json?: boolean }): Promise<ExitCode> {
+  const workbook = await openWorkbook(ROOT)
+  const judge = openJudge(workbook)
+  try {
+    const rows = []
+    for (const exercise of workbook.exercises)
+      rows.push({ exercise, verdict: await judge.judge(exercise) })
+    if (options.json === true) {
+      say(
+        JSON.stringify(
+          rows.map(
+            ({
+              exercise: { slug, number, lesson, title, kind, stars, points },
+              verdict: { status },
+            }) => ({
+              version: 1,
+              exercise: slug,
+              number,
+              lesson,
+              title,
+              kind,
+              stars,
+              points,
+              status,
+            }),
+          ),
+          undefined,
+          2,
+        ),
+      )
+      return PASSED
+    }
+    showList(rows)
+    return PASSED
+  } finally {
+    await judge.close()
+  }
+}
+
+function showList(
+  rows: readonly { readonly exercise: Exercise; readonly verdict: { readonly status: string } }[],
+): void {
+  const { bold, dim, green } = paints(look().colour)
+  let lesson = ''
+  for (const { exercise, verdict } of rows) {
+    if (exercise.lesson !== lesson) say(`${lesson === '' ? '' : '\n'}${bold(exercise.lessonTitle)}`)
+    lesson = exercise.lesson
+    const passed = verdict.status === 'passed'
+    const state = passed ? green('✓ done ') : '· to do'
+    say(
+      `  ${state}  ${exercise.number.padEnd(4)}  ${exercise.slug.padEnd(23)} ${exercise.kind.padEnd(8)} ${'★'.repeat(exercise.stars).padEnd(4)} ${dim(exercise.title)}`,
+    )
+  }
+  say(
+    `\n${rows.filter(({ verdict }) => verdict.status === 'passed').length} of ${rows.length} done`,
+  )
+}
