@@ -34,6 +34,8 @@ export class QuickClock {
   #callbackMs = 1
   /** Whether the thread was held in the last timers phase. */
   #wasHeld = false
+  /** When that ended. */
+  #phaseEndMs = 1
   /** What ran before the timers phase that comes next. */
   #before: 'main' | 'immediates' | 'timers' = 'main'
   /** How often Node has looked at the clock. */
@@ -98,7 +100,10 @@ export class QuickClock {
     if (timersKeepingAlive() > 0) return true
     const isOverdue = nextExpiryMs <= this.#nowMs
     if (isOverdue && this.#before === 'main') this.#note([])
-    return isOverdue && this.#before === 'immediates'
+    if (!isOverdue || this.#before !== 'immediates') return false
+    // For what a held timers phase made overdue libuv waits for a ms, and Node may have ended by then.
+    if (this.#wasHeld && this.#nowMs === this.#phaseEndMs) this.#note(overdue(this.#nowMs))
+    return true
   }
 
   #timersPhase(): void {
@@ -109,6 +114,7 @@ export class QuickClock {
       this.#lastMicrotasks(phaseMs)
     } finally {
       this.#wasHeld = this.#nowMs > phaseMs
+      this.#phaseEndMs = this.#nowMs
     }
   }
 
