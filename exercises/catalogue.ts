@@ -170,6 +170,13 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 2,
         points: 3,
       },
+      {
+        slug: 'stray-rejection',
+        title: 'A failure in an empty room',
+        kind: 'fix',
+        stars: 3,
+        points: 4,
+      },
     ],
   },
   {

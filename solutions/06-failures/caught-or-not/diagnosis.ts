@@ -28,16 +28,18 @@ export const diagnosis: Diagnosis = {
       line: ({ lineOf }) => lineOf(/\bbackup\(\)/),
     },
     falsy: {
-      seen: told(({ opened, trouble }, { data }) => {
-        const [news] = data
-        return (
-          opened !== undefined && trouble === undefined && isRecord(news) && news['brings'] === ''
-        )
-      }),
+      seen: told(
+        ({ opened, trouble }, { data: [news], source }) =>
+          opened !== undefined &&
+          trouble === undefined &&
+          isRecord(news) &&
+          news['brings'] === '' &&
+          TRUTH_TEST.test(source),
+      ),
       says: {
         en: 'An empty text was loaded, without any failure, and your code took it for one. How does a failure show itself, other than by what it brings?',
       },
-      line: ({ lineOf }) => lineOf(/\|\||\?(?![.?:])|if\s*\(/),
+      line: ({ lineOf }) => lineOf(TRUTH_TEST),
     },
     swallow: {
       seen: told(({ opened, trouble }) => opened !== undefined && trouble === undefined),
@@ -71,8 +73,11 @@ export const diagnosis: Diagnosis = {
     },
     syncthrow: {
       seen: told(
-        ({ trouble, atOnce }, { run }) =>
-          atOnce && run.error?.message === trouble && run.timeOf('using backup') === undefined,
+        ({ trouble, atOnce }, { run, source }) =>
+          atOnce &&
+          run.error?.message === trouble &&
+          run.timeOf('using backup') === undefined &&
+          LISTENER.test(source),
       ),
       says: {
         en: 'This `load` threw before it had given you a promise, and on a promise is where you listen: "{trouble}" passed by and went to your caller.',
@@ -157,3 +162,9 @@ const isRecord = (value: Value | undefined): value is { readonly [key: string]: 
 
 /** A net around the exercise's own function instead of inside it. */
 const OUTER = /\btry\s*\{[^}]*\bloadOrBackup\(|(?<!function )\bloadOrBackup\([^\n]*\)\s*\.catch\(/
+
+/** Code that takes some texts for none. */
+const TRUTH_TEST = /\|\||\bif\s*\(\s*!?\w+\s*\)|[=!]==?\s*(?:''|""|``)|\.length\b|\w\s+\?\s/
+
+/** Somebody listens to the promise itself. */
+const LISTENER = /\.catch\b|\.then\b[^]*using backup/

@@ -1,0 +1,9 @@
+export async function both(
+  fa: () => Promise<string>,
+  fb: () => Promise<string>,
+): Promise<string> {
+  const a = fa()
+  const b = fb()
+  b.catch(() => {})
+  return (await a) + (await b)
+}
