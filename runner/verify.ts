@@ -3,6 +3,7 @@ import { findExercise, openWorkbook, type Exercise, type Workbook } from './cata
 import { verifyAnswers } from './verify/answers.ts'
 import { missingFiles, verifyFiles } from './verify/files.ts'
 import { verifyLessons } from './verify/lessons.ts'
+import { modelLearner } from './verify/model.ts'
 import { verifyPlay } from './verify/play.ts'
 import { verifyWords } from './verify/words.ts'
 
@@ -45,12 +46,17 @@ export async function verify(
       `${count(lessons.programs, 'program')} of the lessons run${lessons.skipped > 0 ? `, ${lessons.skipped} in Python skipped: there is no python3` : ''}`,
     )
   }
+  using model = modelLearner(workbook)
   const judge = openJudge(workbook)
   try {
     for (const exercise of exercises.filter(complete(workbook, report))) {
       const diagnosis = await loadDiagnosis(exercise)
       report(verifyWords(workbook, exercise, diagnosis))
-      const answers = await verifyAnswers(workbook, exercise, diagnosis, { judge, seeds })
+      const answers = await verifyAnswers(workbook, exercise, diagnosis, {
+        judge,
+        dir: model.dir,
+        seeds,
+      })
       report(answers.problems)
       say(`${exercise.slug}: ${count(answers.judged, 'answer')} judged`)
     }

@@ -13,25 +13,30 @@ export async function verifyAnswers(
   workbook: Workbook,
   exercise: Exercise,
   diagnosis: Diagnosis,
-  { judge, seeds }: { readonly judge: Judge; readonly seeds: readonly number[] },
+  { judge, dir, seeds }: Asking & { readonly seeds: readonly number[] },
 ): Promise<{ readonly problems: readonly Problem[]; readonly judged: number }> {
   const right = [{ name: 'solution', file: exercise.solution }, ...variants(exercise, 'also')]
   const wrong = variants(exercise, 'mistakes')
   const problems: Problem[] = [
     ...verifyStub(workbook, exercise),
-    ...(await stubFails(workbook, exercise, diagnosis, judge)),
+    ...(await stubFails(workbook, exercise, diagnosis, { judge, dir })),
   ]
   for (const { file } of right) {
-    problems.push(...(await passes(workbook, exercise, { judge, file, seeds })))
-    problems.push(...(await repeats(workbook, exercise, { judge, file, seed: seeds[0] ?? 1 })))
+    problems.push(...(await passes(workbook, exercise, { judge, dir, file, seeds })))
+    problems.push(...(await repeats(workbook, exercise, { judge, dir, file, seed: seeds[0] ?? 1 })))
   }
   for (const { name, file } of wrong)
-    problems.push(...(await caught(workbook, exercise, { judge, file, name })))
+    problems.push(...(await caught(workbook, exercise, { judge, dir, file, name })))
   return { problems, judged: 1 + right.length + wrong.length }
 }
 
-interface Question {
+/** Whom to ask, and where the answers lie that a judged one may import. */
+export interface Asking {
   readonly judge: Judge
+  readonly dir: string
+}
+
+interface Question extends Asking {
   readonly file: string
   readonly seed: number
 }
@@ -40,13 +45,13 @@ async function stubFails(
   workbook: Workbook,
   exercise: Exercise,
   { stub }: Diagnosis,
-  judge: Judge,
+  { judge, dir }: Asking,
 ): Promise<Problem[]> {
   const folder = mkdtempSync(join(tmpdir(), 'stub-'))
   try {
     const file = join(folder, `${exercise.slug}.ts`)
     writeFileSync(file, stubOf(readFileSync(exercise.solution, 'utf8')))
-    const { status, findings } = await judge.judge(exercise, { file, seed: 1 })
+    const { status, findings } = await judge.judge(exercise, { dir, file, seed: 1 })
     const code = findings[0]?.code
     if (status !== 'passed' && code === stub) return []
     return [
@@ -64,10 +69,10 @@ async function stubFails(
 async function passes(
   workbook: Workbook,
   exercise: Exercise,
-  { judge, file, seeds }: Omit<Question, 'seed'> & { readonly seeds: readonly number[] },
+  { judge, dir, file, seeds }: Omit<Question, 'seed'> & { readonly seeds: readonly number[] },
 ): Promise<Problem[]> {
   for (const seed of seeds) {
-    const { status, findings, tests } = await judge.judge(exercise, { file, seed })
+    const { status, findings, tests } = await judge.judge(exercise, { dir, file, seed })
     if (status === 'passed') continue
     const test = tests.find(({ passed }) => !passed)?.name ?? ''
     const [{ message, code } = { message: 'nothing', code: '' }] = findings
@@ -84,11 +89,11 @@ async function passes(
 async function repeats(
   workbook: Workbook,
   exercise: Exercise,
-  { judge, file, seed }: Question,
+  { judge, dir, file, seed }: Question,
 ): Promise<Problem[]> {
   const traces = async (): Promise<string> =>
     JSON.stringify(
-      (await judge.report(exercise, { file, seed })).tests.map(({ evidence }) => evidence),
+      (await judge.report(exercise, { dir, file, seed })).tests.map(({ evidence }) => evidence),
     )
   if ((await traces()) === (await traces())) return []
   return [
@@ -102,9 +107,9 @@ async function repeats(
 async function caught(
   workbook: Workbook,
   exercise: Exercise,
-  { judge, file, name }: Omit<Question, 'seed'> & { readonly name: string },
+  { judge, dir, file, name }: Omit<Question, 'seed'> & { readonly name: string },
 ): Promise<Problem[]> {
-  const { status, findings } = await judge.judge(exercise, { file, seed: 1 })
+  const { status, findings } = await judge.judge(exercise, { dir, file, seed: 1 })
   const [first] = findings
   const code = `${exercise.slug}/${name}`
   if (first?.code === code) return []
