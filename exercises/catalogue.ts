@@ -191,6 +191,13 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 3,
         points: 4,
       },
+      {
+        slug: 'first-mirror',
+        title: 'The first good answer wins',
+        kind: 'complete',
+        stars: 3,
+        points: 4,
+      },
     ],
   },
   {

@@ -1,0 +1,8 @@
+type Download<M, T> = (mirror: M, signal: AbortSignal) => Promise<T>
+
+export function firstMirror<M, T>(mirrors: readonly M[], download: Download<M, T>): Promise<T> {
+  const controller = new AbortController()
+  return Promise.any(
+    mirrors.map((m) => download(m, controller.signal).finally(() => controller.abort())),
+  )
+}
