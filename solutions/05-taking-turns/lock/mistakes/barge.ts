@@ -1,0 +1,19 @@
+export class Lock {
+  private busy = false
+  private waiting: (() => void)[] = []
+
+  async run<T>(fn: () => T | Promise<T>): Promise<T> {
+    while (this.busy) {
+      await new Promise<void>((resolve) => {
+        this.waiting.push(resolve)
+      })
+    }
+    this.busy = true
+    try {
+      return await fn()
+    } finally {
+      this.busy = false
+      this.waiting.shift()?.()
+    }
+  }
+}

@@ -1,0 +1,9 @@
+export class Lock {
+  private last: Promise<unknown> = Promise.resolve()
+
+  run<T>(fn: () => T | Promise<T>): Promise<T> {
+    const turn = this.last.then(() => fn()).catch(() => undefined as T)
+    this.last = turn
+    return turn
+  }
+}
