@@ -150,6 +150,7 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 2,
         points: 3,
       },
+      { slug: 'lock', title: 'A door for one at a time', kind: 'write', stars: 3, points: 4 },
     ],
   },
   {
