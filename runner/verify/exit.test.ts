@@ -11,27 +11,40 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-test('a lesson may show how the process ends, and when', async () => {
-  expect(await problemsOf(UNHEARD, ' 100 ms  ── exit code 1 ──')).toEqual([])
-  expect(await problemsOf(UNSETTLED, '   0 ms  waiting\n   0 ms  ── exit code 13 ──')).toEqual([])
-  expect(await problemsOf(TIDY, ' 200 ms  ── exit code 0 ──')).toEqual([])
-})
-
-test('an exit that is not so is found, by the simulator and by real Node', async () => {
-  expect(await problemsOf(UNHEARD, ' 300 ms  caught\n 300 ms  ── exit code 0 ──')).toEqual([
-    'Line 1 of its output is "300 ms  caught" in the lesson; the simulator printed "100 ms  ── exit code 1 ──"',
-    'Line 1 of its output is "caught" in the lesson; real Node printed "── exit code 1 ──"',
+test('a lesson may show when and how a process ends, and is held to it', async () => {
+  lesson('right', [
+    [UNHEARD, ' 100 ms  ── exit code 1 ──'],
+    [UNSETTLED, '   0 ms  waiting\n   0 ms  ── exit code 13 ──'],
+    [TIDY, ' 200 ms  ── exit code 0 ──'],
   ])
-  expect(await problemsOf(TIDY, ' 100 ms  ── exit code 0 ──')).toEqual([
-    'Line 1 of its output is "100 ms  ── exit code 0 ──" in the lesson; the simulator printed "200 ms  ── exit code 0 ──"',
+  lesson('wrong', [
+    [UNHEARD, ' 300 ms  caught\n 300 ms  ── exit code 0 ──'],
+    [TIDY, ' 100 ms  ── exit code 0 ──'],
   ])
-})
 
-async function problemsOf(program: string, shown: string): Promise<string[]> {
-  const text = ['```ts', program, '```', '', '```text', shown, '```', ''].join('\n')
-  writeFileSync(join(root, 'lessons', 'exit.md'), text)
   const { problems } = await verifyLessons({ root, lessons: [], exercises: [] }, { realTime: true })
-  return problems.map(({ what }) => what)
+
+  expect(problems).toEqual([
+    {
+      where: 'lessons/wrong.md:1',
+      what: 'Line 1 of its output is "300 ms  caught" in the lesson; the simulator printed "100 ms  ── exit code 1 ──"',
+    },
+    {
+      where: 'lessons/wrong.md:13',
+      what: 'Line 1 of its output is "100 ms  ── exit code 0 ──" in the lesson; the simulator printed "200 ms  ── exit code 0 ──"',
+    },
+    {
+      where: 'lessons/wrong.md:1',
+      what: 'Line 1 of its output is "caught" in the lesson; real Node printed "── exit code 1 ──"',
+    },
+  ])
+})
+
+function lesson(slug: string, programs: readonly (readonly [program: string, shown: string])[]) {
+  const text = programs.map(
+    ([program, shown]) => `\`\`\`ts\n${program}\n\`\`\`\n\n\`\`\`text\n${shown}\n\`\`\`\n`,
+  )
+  writeFileSync(join(root, 'lessons', `${slug}.md`), text.join('\n'))
 }
 
 const UNHEARD = `import { print, sleep } from '#kit'
