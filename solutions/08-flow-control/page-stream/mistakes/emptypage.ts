@@ -1,0 +1,21 @@
+export interface Page {
+  items: number[]
+  next: number | null
+}
+
+export async function* pages(
+  fetchPage: (n: number) => Promise<Page>,
+  close: () => void,
+): AsyncGenerator<number> {
+  try {
+    let next: number | null = 1
+    while (next !== null) {
+      const page: Page = await fetchPage(next)
+      if (page.items.length === 0) break
+      yield* page.items
+      next = page.next
+    }
+  } finally {
+    close()
+  }
+}

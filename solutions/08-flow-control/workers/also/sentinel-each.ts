@@ -1,0 +1,28 @@
+export interface Channel<T> {
+  put(value: T): Promise<void>
+  get(): Promise<{ done: false; value: T } | { done: true }>
+  close(): void
+}
+
+const GO_HOME: unknown = Symbol('go home')
+
+export async function runWorkers<J>(
+  jobs: readonly J[],
+  workers: number,
+  handle: (job: J, worker: number) => Promise<void>,
+  channel: Channel<J>,
+): Promise<number[]> {
+  const work = async (worker: number): Promise<number> => {
+    let handled = 0
+    for (;;) {
+      const next = await channel.get()
+      if (next.done || next.value === GO_HOME) return handled
+      await handle(next.value, worker)
+      handled++
+    }
+  }
+  const team = Array.from({ length: workers }, (_, n) => work(n + 1))
+  for (const job of jobs) await channel.put(job)
+  for (let n = 0; n < workers; n++) await channel.put(GO_HOME as J)
+  return Promise.all(team)
+}

@@ -1,0 +1,188 @@
+import type { Clue, Diagnosis } from '../../../runner/diagnosis.ts'
+import type { Value } from '../../../runner/trace.ts'
+
+/** What wrong answers to workers look like. */
+export const diagnosis: Diagnosis = {
+  stub: 'workers/noend',
+  spoilers: ['channel.close', '.close('],
+  rules: {
+    deaf: {
+      seen: ({ run: { trace }, source }) =>
+        (trace.ending.kind === 'ran-away' || trace.ending.kind === 'killed') &&
+        /\.close\b/.test(source),
+      says: {
+        en: 'The belt says "done" now, and whoever hears it asks again at once, and again, without end: what should a worker do with that answer?',
+      },
+      line: ({ lineOf }) => lineOf(/\.get\(/),
+    },
+    onesentinel: {
+      seen: (clue) => {
+        const [all, waiting] = [teamOf(clue), waitingAtBelt(clue)]
+        return stands(clue) && waiting > 0 && waiting < all && { gone: all - waiting, waiting }
+      },
+      says: {
+        en: 'By {ends} ms every job was done: {gone:one worker|# workers} had gone home, and {waiting:one|#} still {waiting:stands|stand} at the empty belt. Who took the note that said it is over?',
+      },
+      line: ({ lineOf }) => lineOf(/put\((?!job\b)/),
+    },
+    noend: {
+      seen: (clue) => stands(clue) && { workers: teamOf(clue), last: lastDone(clue) },
+      says: {
+        en: 'Every job was done at {last} ms, and {workers:the worker still stands|all # workers still stand} at the empty belt, waiting for the next one: who could tell them that there is none?',
+      },
+      line: ({ lineOf }) => lineOf(/\.get\(/),
+    },
+    nobodythere: {
+      seen: ({ run, data: [jobs] }) =>
+        run.trace.ending.kind === 'never-settles' &&
+        isRecord(jobs) &&
+        Object.keys(jobs).length > 0 &&
+        run.lines.length === 0,
+      says: {
+        en: 'Nobody took a single job: the belt is full, whoever brings the jobs waits for room, and the workers are not there yet. Who has to begin first?',
+      },
+      line: ({ lineOf }) => lineOf(/\.put\(/),
+    },
+    closedearly: {
+      seen: ({ run }) =>
+        [run.error, ...run.unobserved.map(({ failure }) => failure)].some((failure) =>
+          failure?.message.startsWith('The belt '),
+        ),
+      says: {
+        en: 'The belt was closed while jobs were still on their way to it, and they were turned away: when is the last job really on the belt?',
+      },
+      line: ({ lineOf }) => lineOf(/\.put\(/),
+    },
+    unawaited: {
+      seen: ({ run }) => hasLine(run, /had a job in hand$/),
+      says: {
+        en: 'One of the workers took a new job with the old one still in hand: what should it wait for before it comes back to the belt?',
+      },
+      line: ({ lineOf }) => lineOf(/handle\(/),
+    },
+    static: {
+      seen: (clue) => {
+        const { run, data } = clue
+        if (!hasLine(run, /was never on the belt$/)) return false
+        const [jobs, workers] = data
+        const names = isRecord(jobs) ? Object.keys(jobs) : []
+        const dealt = names.every((job, n) =>
+          hasLine(run, new RegExp(`^w${(n % Number(workers)) + 1} takes ${job}$`)),
+        )
+        return dealt && names.length > Number(workers) && { last: lastDone(clue) }
+      },
+      says: {
+        en: 'You dealt the jobs out beforehand, in turn: it took until {last} ms, because one worker had slow jobs and the other stood idle. What is the belt there for?',
+      },
+      line: ({ lineOf }) => lineOf(/\+= workers|% workers|jobs\[/),
+    },
+    shortcut: {
+      seen: ({ run }) => {
+        const past = run.lines.find(({ text }) => text.endsWith(' was never on the belt'))
+        return past !== undefined && { job: past.text.split(' ', 1)[0] ?? '' }
+      },
+      says: {
+        en: '{job} went past the belt, straight from the list to a worker. In this exercise jobs may come from anywhere and at any time, so all of them travel on the belt.',
+      },
+      line: ({ lineOf }) => lineOf(/jobs\[|jobs\.(?:shift|pop|map|forEach)/),
+    },
+    zerobased: {
+      seen: ({ run }) => hasLine(run, /^w0 takes /),
+      says: {
+        en: 'A worker number 0 took a job: these workers are counted from 1.',
+      },
+      line: ({ lineOf }) => lineOf(/\bwork\w*\(\w+\)|handle\(/),
+    },
+    notwaiting: {
+      seen: (clue) => {
+        const { run } = clue
+        const left = run.lines.filter(
+          ({ text, at }) => text.endsWith(' is done') && at > (run.settledAt ?? Infinity),
+        ).length
+        return left > 0 && !run.error && { left, last: lastDone(clue) }
+      },
+      says: {
+        en: 'You locked up at {settles} ms with people inside: {left:one job|# jobs} had still to be done, the last until {last} ms. Who waits for the workers?',
+      },
+      line: ({ lineOf }) => lineOf(/^\s*return counts|^\s*return \w+;?$/),
+    },
+    serialput: {
+      seen: ({ run, took, ideal, data: [, workers] }) => {
+        const begun = run.lines.filter(({ text }) => / takes /.test(text))
+        const done = run.lines.filter(({ text }) => text.endsWith(' is done'))
+        const inARow = begun.every(({ at }, n) => n === 0 || at === done[n - 1]?.at)
+        return (
+          isFinished(run) &&
+          Number(workers) > 1 &&
+          begun.length > 2 &&
+          inARow && {
+            took,
+            ideal,
+          }
+        )
+      },
+      says: {
+        en: 'Your belt carries one job at a time: each was brought only when the one before it was done, and one worker would have been enough.',
+      },
+      line: ({ lineOf }) => lineOf(/\.put\(/),
+    },
+    falsy: {
+      seen: ({ run, check, data, source }) =>
+        data.length === 0 &&
+        (check?.kind === 'return' || run.trace.ending.kind === 'never-settles') &&
+        !run.error &&
+        run.lines.length < 5 &&
+        /!\w*(?:next|job|value|item)[\w.]*(?!\.done)|(?:value|job)\s*[!=]==?|\|\||\?\?|&&/.test(
+          source,
+        ) && {
+          count: run.lines.length,
+        },
+      says: {
+        en: 'Five jobs were 0, an empty text, false, nothing at all and "last"; {count:# was|# were} done. Which part of the answer says that it is over, the value or something beside it?',
+      },
+      line: ({ lineOf }) => lineOf(/!next\.value|value\s*[!=]==?|job\s*[!=]==?|!job|!value/),
+    },
+    miscounted: {
+      seen: ({ run, check }) =>
+        check?.kind === 'return' &&
+        Array.isArray(run.value) &&
+        run.value.every((each: Value) => typeof each === 'number') && {
+          got: JSON.stringify(run.value),
+          wanted: JSON.stringify(check.expected) ?? '',
+        },
+      says: {
+        en: 'The workers did {wanted} jobs, and you reported {got}: what does each of them count, and from which number on?',
+      },
+      line: ({ lineOf }) => lineOf(/\+\+|\+= 1|= 1\b/),
+    },
+  },
+}
+
+/** All jobs are done, and the program waits for ever. */
+function stands({ run, data: [jobs] }: Clue): boolean {
+  return (
+    run.trace.ending.kind === 'never-settles' &&
+    isRecord(jobs) &&
+    Object.keys(jobs).every((job) => run.timeOf(`${job} is done`) !== undefined)
+  )
+}
+
+const teamOf = ({ data: [, workers] }: Clue): number => (typeof workers === 'number' ? workers : 1)
+
+/** How many of the learner's own functions still wait for a value; each is a worker. */
+function waitingAtBelt({ run: { trace } }: Clue): number {
+  if (trace.ending.kind !== 'never-settles') return 0
+  return trace.ending.waiting.filter(({ site, on }) => site && /\bget\b/.test(on)).length
+}
+
+const lastDone = ({ run }: Clue): number =>
+  run.lines.findLast(({ text }) => text.endsWith(' is done'))?.at ?? 0
+
+const hasLine = ({ lines }: Clue['run'], pattern: RegExp): boolean =>
+  lines.some(({ text }) => pattern.test(text))
+
+const isFinished = ({ trace, error }: Clue['run']): boolean =>
+  trace.ending.kind === 'finished' && !error
+
+const isRecord = (value: Value): value is { readonly [key: string]: Value } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
