@@ -206,6 +206,28 @@ export const catalogue: readonly LessonEntry[] = [
     title: 'Not too much at once: semaphores, queues, streams',
     exercises: [
       { slug: 'semaphore', title: 'A few at a time', kind: 'write', stars: 3, points: 4 },
+      {
+        slug: 'map-limit',
+        title: 'A pool instead of batches',
+        kind: 'fix',
+        stars: 2,
+        points: 3,
+      },
+      {
+        slug: 'bounded-queue',
+        title: 'A belt with room for a few',
+        kind: 'write',
+        stars: 3,
+        points: 4,
+      },
+      {
+        slug: 'workers',
+        title: 'Closing time for everybody',
+        kind: 'complete',
+        stars: 2,
+        points: 3,
+      },
+      { slug: 'page-stream', title: 'Pages on demand', kind: 'complete', stars: 2, points: 3 },
     ],
   },
 ]
