@@ -8,8 +8,8 @@ import { catalogue } from '../exercises/catalogue.ts'
 const rows = [
   // Data and words: import nothing of ours.
   ['trace', 'errors', 'suite', 'terminal', 'kit'],
-  // Pure on data, but for what reads files (catalogue, source) and what starts a process (sandbox).
-  ['catalogue', 'answers', 'difference', 'run', 'source', 'timeline', 'sandbox'],
+  // Pure on data, but for what reads files (catalogue, source) and what starts a process (sandbox, browser).
+  ['catalogue', 'answers', 'difference', 'run', 'source', 'timeline', 'sandbox', 'browser'],
   ['evidence', 'lesson', 'simulator', 'task', 'types', 'reset'],
   ['diagnosis', 'matchers', 'check', 'play', 'review'],
   ['outcome', 'index'],
@@ -26,6 +26,7 @@ const entryPoints = ['test']
 const homes: Readonly<Record<string, readonly string[]>> = {
   // The bench holds the simulator against it, bare.
   '@sinonjs/fake-timers': ['simulator/clock.ts', 'bench/clocks.ts'],
+  '@sparticuz/chromium': ['browser/unpack.mjs'],
   acorn: ['sandbox/'],
   'acorn-walk': ['sandbox/'],
   chokidar: ['watch/files.ts'],
@@ -36,6 +37,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   leven: ['catalogue', 'diagnosis/broken.ts'],
   'magic-string': ['sandbox/'],
   picocolors: ['terminal'],
+  'puppeteer-core': ['browser'],
   'pure-rand': ['index/draw.ts'],
   'string-width': ['terminal'],
   // fidelity: a real Node of its own has to read what was generated, and can compile nothing either.

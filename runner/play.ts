@@ -1,7 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { pathToFileURL, fileURLToPath } from 'node:url'
+import type { Exercise } from './catalogue.ts'
 import type { RunEvidence } from './evidence.ts'
+import { placeFor } from './play/place.ts'
 
 /** A program in real time: its lines as they come. */
 export interface Play {
@@ -13,36 +16,66 @@ export interface Play {
 }
 
 export interface PlayedLine {
-  readonly at: number
+  /** Absent from what is said before the program begins. */
+  readonly at: number | undefined
   readonly text: string
   /** Said on the error stream: an uncaught error, a warning of Node. */
   readonly isError: boolean
 }
 
+export interface PlayOptions {
+  /** The exercise that the file answers; it then finds what it imports, wherever it lies. */
+  readonly exercise?: Exercise
+  /** Folder with the learner's other answers, laid out `<lesson>/<slug>.ts`. @default the workbook's `exercises` */
+  readonly answers?: string
+  /** Which browser a program gets that was checked with the fake one. @default 'fake' */
+  readonly browser?: 'fake' | 'real'
+}
+
 /** Runs the learner's file in plain Node through tsx, with the program that its suite begins with. */
-export function play(file: string, { program, data }: Pick<RunEvidence, 'program' | 'data'>): Play {
+export function play(
+  file: string,
+  { program, data, tools = [] }: Pick<RunEvidence, 'program' | 'data'> & Partial<RunEvidence>,
+  { exercise, answers, browser = 'fake' }: PlayOptions = {},
+): Play {
+  const place = placeFor(file, exercise, answers)
+  const asked: HarnessRequest = {
+    file: pathToFileURL(place.file).href,
+    program,
+    data,
+    tools: tools.map((tool) => pathToFileURL(join(place.folder, tool)).href),
+    browser: tools.includes(FAKE_BROWSER) ? browser : 'fake',
+  }
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      pathToFileURL(TSX).href,
-      HARNESS,
-      pathToFileURL(file).href,
-      program,
-      JSON.stringify(data),
-    ],
+    ['--import', pathToFileURL(TSX).href, HARNESS, JSON.stringify(asked)],
     {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // Its end tells the program that whoever started it is gone, and a browser has to go as well.
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1' },
       windowsHide: true,
     },
   )
   const exitCode = new Promise<number>((resolve) => {
     child.on('error', () => resolve(1))
-    child.on('close', (code) => resolve(code ?? 1))
+    child.on('close', (code) => {
+      place.remove()
+      resolve(code ?? 1)
+    })
   })
   return { lines: linesOf(child), exitCode, stop: () => void child.kill() }
 }
+
+/** What the process is told that runs the program; its only argument, as JSON. */
+export interface HarnessRequest extends Pick<RunEvidence, 'program' | 'data'> {
+  /** URLs of files. */
+  readonly file: string
+  readonly tools: readonly string[]
+  readonly browser: 'fake' | 'real'
+}
+
+/** The tool in whose place a real browser can be given. */
+const FAKE_BROWSER = 'fake-browser.ts'
 
 const TSX = createRequire(import.meta.url).resolve('tsx')
 const HARNESS = fileURLToPath(new URL('./play/harness.ts', import.meta.url))
@@ -58,7 +91,7 @@ async function* linesOf(child: ChildProcess): AsyncGenerator<PlayedLine> {
       if (text === BEGIN) startedAt = performance.now()
       else
         queue.push({
-          at: Math.round(performance.now() - (startedAt ?? performance.now())),
+          at: startedAt === undefined ? undefined : Math.round(performance.now() - startedAt),
           text,
           isError,
         })

@@ -61,7 +61,7 @@ export async function verify(
       say(`${exercise.slug}: ${count(answers.judged, 'answer')} judged`)
     }
     if (realTime) {
-      const played = await verifyPlay(workbook, exercises, judge)
+      const played = await verifyPlay(workbook, exercises, { judge, dir: model.dir })
       report(played.problems)
       say(`In real time, under plain Node: ${count(played.count, 'answer')}`)
     }

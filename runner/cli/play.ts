@@ -36,9 +36,11 @@ export async function* playLines(
   const run = await judge.firstRun(exercise, { file })
   if (!run)
     throw new UsageError('nothing-to-play', `The suite of "${exercise.slug}" runs no program`)
-  const playing = start(file, run)
+  const answers = file.slice(0, -exercise.path.length)
+  const playing = start(file, run, { exercise, answers, browser: 'real' })
   signal?.addEventListener('abort', () => playing.stop(), { once: true })
-  for await (const { at, text } of playing.lines) yield `${String(at).padStart(6)} ms  ${text}`
+  for await (const { at, text } of playing.lines)
+    yield at === undefined ? text : `${String(at).padStart(6)} ms  ${text}`
   return playing.exitCode
 }
 

@@ -1,9 +1,9 @@
 import { variants, type Exercise, type Workbook } from '../catalogue.ts'
 import type { RunEvidence } from '../evidence.ts'
-import type { Judge } from '../judge.ts'
 import { play } from '../play.ts'
 import { Run } from '../run.ts'
 import type { Problem } from '../verify.ts'
+import type { Asking } from './answers.ts'
 import { below } from './files.ts'
 import { atOnceThenAlone } from './real-time.ts'
 
@@ -11,7 +11,7 @@ import { atOnceThenAlone } from './real-time.ts'
 export async function verifyPlay(
   workbook: Workbook,
   exercises: readonly Exercise[],
-  judge: Judge,
+  { judge, dir }: Asking,
 ): Promise<{ readonly problems: readonly Problem[]; readonly count: number }> {
   const plays: Playing[] = []
   for (const exercise of exercises) {
@@ -21,25 +21,30 @@ export async function verifyPlay(
       { file: exercise.solution },
       ...(ordered ? [] : variants(exercise, 'also')),
     ]) {
-      const run = await judge.firstRun(exercise, { file })
-      if (run) plays.push({ file, run, ordered })
+      const run = await judge.firstRun(exercise, { dir, file })
+      if (run) plays.push({ exercise, file, run, ordered })
     }
   }
-  const problems = await atOnceThenAlone(plays, (each) => playOne(workbook, each))
+  const problems = await atOnceThenAlone(plays, (each) => playOne(workbook, each, dir))
   return { problems, count: plays.length }
 }
 
 interface Playing {
+  readonly exercise: Exercise
   readonly file: string
   readonly run: RunEvidence
   /** Whether the order of lines at one moment counts. */
   readonly ordered: boolean
 }
 
-async function playOne(workbook: Workbook, { file, run, ordered }: Playing): Promise<Problem[]> {
+async function playOne(
+  workbook: Workbook,
+  { exercise, file, run, ordered }: Playing,
+  dir: string,
+): Promise<Problem[]> {
   const { lines } = new Run(run.trace)
   const expected = ordered ? lines.map(({ text }) => [text]) : inMoments(lines)
-  const playing = play(file, run)
+  const playing = play(file, run, { exercise, answers: dir })
   const texts: string[] = []
   for await (const { text } of playing.lines) texts.push(text)
   const code = await playing.exitCode
