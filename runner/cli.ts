@@ -52,6 +52,10 @@ function program(done: (code: ExitCode) => void): Command {
   add('verify', 'for authors: check exercises, suites, solutions and mistakes')
     .argument('[id...]', 'only these')
     .option('--quick', 'leave out what runs in real time')
+    .option(
+      '--mutants',
+      'instead: spoil each solution in small ways, and see whether its suite notices',
+    )
     .action(finish(async () => (await import('./cli/author.ts')).verify))
   add('fidelity', 'compare the simulator with real Node on generated programs')
     .option('--programs <n>', 'how many', wholeNumber, 300)

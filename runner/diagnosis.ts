@@ -71,6 +71,8 @@ export interface Diagnosis {
   readonly stub: string
   /** Calls that would give the answer away: neither hints nor sentences may contain them. */
   readonly spoilers: readonly string[]
+  /** Mutants of the model solution that are as right as it is, by name, and why: see `npm run verify -- --mutants`. */
+  readonly survivors?: Readonly<Record<string, string>>
 }
 
 export interface Diagnosed {

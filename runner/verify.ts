@@ -4,6 +4,13 @@ import { verifyAnswers } from './verify/answers.ts'
 import { missingFiles, verifyFiles } from './verify/files.ts'
 import { verifyLessons } from './verify/lessons.ts'
 import { modelLearner } from './verify/model.ts'
+import {
+  renderHead,
+  renderMutation,
+  renderSum,
+  verifyMutants,
+  type Mutation,
+} from './verify/mutants.ts'
 import { verifyPlay } from './verify/play.ts'
 import { verifyWords } from './verify/words.ts'
 
@@ -73,6 +80,37 @@ export async function verify(
       ? `${count(exercises.length, 'exercise')}, nothing to mend`
       : `${problems.length} to mend`,
   )
+  return { problems }
+}
+
+/**
+ * Spoils every model solution in small ways, one at a time: its suite has to notice each, or the
+ * author has to say why a mutant is as right as the solution.
+ */
+export async function verifyMutations(
+  root: string,
+  { only = [], say }: Pick<VerifyOptions, 'only' | 'say'>,
+): Promise<{ readonly problems: readonly Problem[] }> {
+  const workbook = await openWorkbook(root)
+  const exercises =
+    only.length > 0 ? only.map((id) => findExercise(workbook, id)) : workbook.exercises
+  using model = modelLearner(workbook)
+  const judge = openJudge(workbook)
+  const mutations: Mutation[] = []
+  say(renderHead())
+  try {
+    for (const exercise of exercises.filter(({ kind }) => kind !== 'predict')) {
+      const diagnosis = await loadDiagnosis(exercise)
+      const mutation = await verifyMutants(workbook, exercise, diagnosis, { judge, dir: model.dir })
+      mutations.push(mutation)
+      renderMutation(mutation).forEach(say)
+    }
+  } finally {
+    await judge.close()
+  }
+  say(renderSum(mutations))
+  const problems = mutations.flatMap((mutation) => mutation.problems)
+  for (const { where, what } of problems) say(`${where}\n  ${what}`)
   return { problems }
 }
 

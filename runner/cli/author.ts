@@ -1,18 +1,17 @@
 import { bench as measure } from '../bench.ts'
 import { fidelity as compare } from '../fidelity.ts'
-import { verify as check } from '../verify.ts'
+import { verify as check, verifyMutations } from '../verify.ts'
 import { FAILED, PASSED, type ExitCode } from './exit.ts'
 import { ROOT, say } from './place.ts'
 
 export async function verify(
   ids: readonly string[],
-  options: { quick?: boolean },
+  options: { quick?: boolean; mutants?: boolean },
 ): Promise<ExitCode> {
-  const { problems } = await check(ROOT, {
-    only: ids,
-    say,
-    realTime: options.quick !== true,
-  })
+  const { problems } =
+    options.mutants === true
+      ? await verifyMutations(ROOT, { only: ids, say })
+      : await check(ROOT, { only: ids, say, realTime: options.quick !== true })
   return problems.length === 0 ? PASSED : FAILED
 }
 

@@ -6,6 +6,10 @@ import type { TimerSet } from '../../../runner/trace.ts'
 export const diagnosis: Diagnosis = {
   stub: 'count-async/stub',
   spoilers: ['Promise.all', 'allSettled'],
+  survivors: {
+    'all-to-allSettled: await Promise.all(counts)':
+      'No count can fail, so waiting for all and waiting for all to settle are the same',
+  },
   rules: {
     busy: {
       seen: ({ run }) => run.heldMs > 0,
