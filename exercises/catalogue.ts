@@ -230,4 +230,17 @@ export const catalogue: readonly LessonEntry[] = [
       { slug: 'page-stream', title: 'Pages on demand', kind: 'complete', stars: 2, points: 3 },
     ],
   },
+  {
+    slug: '09-screenshot',
+    title: 'A real program: pages, a browser, and cleaning up',
+    exercises: [
+      {
+        slug: 'screenshot',
+        title: 'A picture of a page, and nothing left running',
+        kind: 'fix',
+        stars: 2,
+        points: 3,
+      },
+    ],
+  },
 ]

@@ -1,0 +1,30 @@
+/** Starts a browser. Puppeteer's own `launch` is one. */
+export type Launch = () => Promise<Browser>
+
+export interface Browser {
+  newPage(): Promise<Tab>
+  close(): Promise<void>
+}
+
+export interface Tab {
+  goto(url: string): Promise<unknown>
+  screenshot(options: { path: string }): Promise<unknown>
+  close(): Promise<void>
+}
+
+export async function screenshot(launch: Launch, url: string, path: string): Promise<void> {
+  await withBrowser(launch, async (browser) => {
+    const tab = await browser.newPage()
+    await tab.goto(url)
+    await tab.screenshot({ path })
+  })
+}
+
+async function withBrowser<T>(launch: Launch, use: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await launch()
+  try {
+    return await use(browser)
+  } finally {
+    await browser.close()
+  }
+}
