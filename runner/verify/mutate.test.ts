@@ -37,14 +37,13 @@ test('one slip at a time, named by its line', () => {
       .map((line) => line.trim())
       .filter((line) => !source.includes(line))
       .join(' / ')
-  expect(
-    ['drop-await', 'drop-return', 'swap-delay', 'off-by-one'].map(changed),
-  ).toMatchInlineSnapshot(`
-    [
-      "export async function first(items, ms) { / if (items.length > 1) return Promise.all(items).then((all) => all.shift() ?? '')",
-      "export async function first(items, ms) { / if (items.length > 1) void await Promise.all(items).then((all) => all.shift() ?? '')",
-      "export async function first(items, ms) { / const timer = setTimeout(() => {}, (7 + ms))",
-      "export async function first(items, ms) { / if (items.length >= 1) return await Promise.all(items).then((all) => all.shift() ?? '')",
-    ]
-  `)
+  expect(['drop-await', 'drop-return', 'swap-delay', 'off-by-one'].map(changed))
+    .toMatchInlineSnapshot(`
+      [
+        "export async function first(items, ms) { / if (items.length > 1) return Promise.all(items).then((all) => all.shift() ?? '')",
+        "export async function first(items, ms) { / if (items.length > 1) void (await Promise.all(items).then((all) => all.shift() ?? ''))",
+        "export async function first(items, ms) { / const timer = setTimeout(() => {}, (7 + ms))",
+        "export async function first(items, ms) { / if (items.length >= 1) return await Promise.all(items).then((all) => all.shift() ?? '')",
+      ]
+    `)
 })

@@ -42,7 +42,9 @@ export function mutantsOf(source: string): Mutant[] {
     ReturnStatement(node) {
       const { argument } = node
       if (argument)
-        add('drop-return', node, (text) => text.overwrite(node.start, argument.start, 'void '))
+        add('drop-return', node, (text) =>
+          text.overwrite(node.start, argument.start, 'void (').appendRight(argument.end, ')'),
+        )
     },
     ThrowStatement(node) {
       add('drop-throw', node, (text) => text.overwrite(node.start, node.end, ';'))
