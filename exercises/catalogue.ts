@@ -178,6 +178,13 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 3,
         points: 4,
       },
+      {
+        slug: 'health-report',
+        title: 'Every answer counts',
+        kind: 'complete',
+        stars: 1,
+        points: 2,
+      },
     ],
   },
   {

@@ -1,0 +1,14 @@
+export async function report(
+  hosts: readonly string[],
+  probe: (host: string) => Promise<number>,
+): Promise<string[]> {
+  const lines: string[] = []
+  for (const host of hosts) {
+    try {
+      lines.push(`${host} ok ${await probe(host)}`)
+    } catch (error) {
+      lines.push(`${host} down ${(error as Error).message}`)
+    }
+  }
+  return lines
+}
