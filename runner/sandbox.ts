@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
+import { preparedFile } from './sandbox/prepared.ts'
 import { MAX_MESSAGE_BYTES, readMessage, type Command, type Message } from './sandbox/protocol.ts'
 
 export type { Command, Message, RunCommand, WakeCommand } from './sandbox/protocol.ts'
@@ -12,6 +13,8 @@ export { LINES_PER_FILE } from './sandbox/protocol.ts'
 export interface SandboxOptions {
   /** Look for the line where a run is stuck: needs a helper thread, so only for a repeated run. @default false */
   readonly search?: boolean
+  /** Folder for the compiled inside. Where it cannot be written every start takes longer. @default one in `node_modules` */
+  readonly cache?: string
 }
 
 /** Why a sandbox is gone. */
@@ -178,28 +181,51 @@ const PACKAGES = [
   join(INSIDE, '..', '..', '..', 'node_modules'),
 ]
 
+const CACHE = join(INSIDE, '..', '..', '..', 'node_modules', '.cache', 'async-workbook')
+
 /** Heap of the process in MiB: many times what an exercise needs. */
 export const HEAP_MIB = 64
 
 const MAX_STDERR_CHARACTERS = 20_000
 
-function flags({ search = false }: SandboxOptions): string[] {
+const V8_FLAGS = [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  '--stack-trace-limit=30',
+  `--max-old-space-size=${HEAP_MIB}`,
+]
+
+/** Without packages to read where what they compile to is prepared. */
+function flags({ search = false, cache = CACHE }: SandboxOptions): string[] {
+  if (!prepared.has(cache)) prepared.set(cache, prepare(cache))
+  const file = prepared.get(cache)
+  return [
+    ...permissions(file === undefined ? PACKAGES.map((path) => `${path}/*`) : [file]),
+    ...(search ? ['--allow-worker'] : []),
+    ...V8_FLAGS,
+    `${INSIDE}/boot.mjs`,
+    ...(file === undefined ? [] : ['--prepared', file]),
+    ...(search ? ['--search'] : []),
+  ]
+}
+
+/** What was found or made in this process, by cache. */
+const prepared = new Map<string, string | undefined>()
+
+const prepare = (cache: string): string | undefined =>
+  preparedFile({
+    inside: INSIDE,
+    flags: [...permissions(PACKAGES.map((path) => `${path}/*`)), ...V8_FLAGS],
+    env: environment(),
+    cache,
+  })
+
+function permissions(readable: readonly string[]): string[] {
   const [major = 0] = process.versions.node.split('.').map(Number)
   return [
     major >= 23 ? '--permission' : '--experimental-permission',
     // A path that is given twice makes Node 20 abort.
-    ...new Set(
-      [`${INSIDE}/*`, PROTOCOL, ...PACKAGES.map((path) => `${path}/*`)].map(
-        (path) => `--allow-fs-read=${path}`,
-      ),
-    ),
-    ...(search ? ['--allow-worker'] : []),
-    '--experimental-vm-modules',
-    '--no-warnings',
-    '--stack-trace-limit=30',
-    `--max-old-space-size=${HEAP_MIB}`,
-    `${INSIDE}/boot.mjs`,
-    ...(search ? ['--search'] : []),
+    ...new Set([`${INSIDE}/*`, PROTOCOL, ...readable].map((path) => `--allow-fs-read=${path}`)),
   ]
 }
 

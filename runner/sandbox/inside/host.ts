@@ -30,10 +30,3 @@ export interface Host {
   readonly version: string
   readonly platform: string
 }
-
-declare global {
-  interface ImportMeta {
-    /** Set by `boot.mjs`: removes the types of a file and keeps every line where it was. @throws SyntaxError */
-    readonly stripTypes: (source: string, file: string) => string
-  }
-}

@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import { transform } from 'sucrase'
 import { SourceTextModule, type Module } from 'node:vm'
 import type { BrokenReason } from '../../trace.ts'
 import { instrument, type Instrumented } from './instrument.ts'
@@ -143,7 +144,7 @@ function compile(
 const rewritten = new Map<string, Instrumented>()
 const MOST_REWRITTEN = 50
 
-function rewrite(
+export function rewrite(
   source: string,
   {
     file,
@@ -154,10 +155,20 @@ function rewrite(
   const key = `${typed} ${marks} ${source}`
   const known = rewritten.get(key)
   if (known) return known
-  const result = instrument(typed ? import.meta.stripTypes(source, file) : source, { marks })
+  const result = instrument(typed ? stripTypes(source, file) : source, { marks })
   if (rewritten.size >= MOST_REWRITTEN) rewritten.clear()
   rewritten.set(key, result)
   return result
+}
+
+/** Removes the types and keeps every line where it was. */
+function stripTypes(source: string, file: string): string {
+  return transform(source, {
+    transforms: ['typescript'],
+    disableESTransforms: true,
+    filePath: file,
+    preserveDynamicImport: true,
+  }).code
 }
 
 function asBroken(error: unknown, file: string): unknown {

@@ -1,12 +1,12 @@
 import { types } from 'node:util'
-import type { Module, SourceTextModule } from 'node:vm'
+import type { Module, Script, SourceTextModule } from 'node:vm'
 import type { Command, RunCommand, WakeCommand } from '../protocol.ts'
 import { MESSAGES_FD, onCommand, send } from './channel.ts'
 import type { Host } from './host.ts'
 import { Tasks } from './lanes.ts'
-import { Broken, loadModules, PROGRAM } from './load.ts'
+import { Broken, loadModules, PROGRAM, rewrite } from './load.ts'
 import { Round } from './round.ts'
-import { createRealm, formatLine, inspectValue, promisifyCustom } from './realm.ts'
+import { createRealm, formatLine, keepStage, inspectValue, promisifyCustom } from './realm.ts'
 import { encode, encodeFailure, formatParts, nameMissingIn, placeOfCaller } from './values.ts'
 import { marker, searchForEndlessTurn, turnBegins, turnEnds } from './marks.ts'
 
@@ -47,7 +47,7 @@ class Run {
   async start(): Promise<void> {
     const { files, given, entry, tools, program, data, withheld, marks } = this.#command
     try {
-      const realm = await createRealm(this.#host(), withheld)
+      const realm = createRealm(this.#host(), withheld)
       const { load, compileProgram } = await loadModules({
         realm,
         tasks: this.#tasks,
@@ -237,8 +237,29 @@ function obey(command: Command): void {
   soon(() => run.idle())
 }
 
-process.on('unhandledRejection', (reason) => current?.unobserved(reason))
-process.setUncaughtExceptionCaptureCallback((error: unknown) => current?.threw(error))
-onCommand(obey)
-if (process.argv.includes('--search')) searchForEndlessTurn(MESSAGES_FD)
-send(['ready'])
+/** What it takes to run anything; `boot.mjs` brings it. */
+interface Start {
+  /** The compiled source of the stage. */
+  readonly stage: Script
+  /** Look for the line where a run is stuck. */
+  readonly search: boolean
+}
+
+/** Obeys the trusted side from here on. */
+export function begin({ stage, search }: Start): void {
+  keepStage(stage)
+  process.on('unhandledRejection', (reason) => current?.unobserved(reason))
+  process.setUncaughtExceptionCaptureCallback((error: unknown) => current?.threw(error))
+  onCommand(obey)
+  if (search) searchForEndlessTurn(MESSAGES_FD)
+  send(['ready'])
+}
+
+/** Does once what every run does, for the sake of `boot.mjs`. Nobody listens. */
+export function rehearse({
+  stage,
+  sample,
+}: Pick<Start, 'stage'> & { readonly sample: string }): void {
+  keepStage(stage)
+  rewrite(sample, { file: 'sample.ts', typed: true, marks: false })
+}

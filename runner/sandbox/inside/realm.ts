@@ -2,12 +2,11 @@ import { format, inspect, promisify } from 'node:util'
 import {
   createContext,
   runInContext,
-  SourceTextModule,
   SyntheticModule,
   type Context,
   type Module,
+  type Script,
 } from 'node:vm'
-import { readFileSync } from 'node:fs'
 import { adoptPromises } from './foreign.ts'
 import type { Host } from './host.ts'
 import type { Stage } from './stage.ts'
@@ -44,21 +43,16 @@ const BORROWED = [
   'btoa',
 ] as const
 
-const builtins = new Map<string, Readonly<Record<string, unknown>>>()
-for (const name of HARMLESS)
-  builtins.set(name, (await import(`node:${name}`)) as Record<string, unknown>)
+const builtins = new Map(
+  HARMLESS.map((name) => [name, namespaceOf(process.getBuiltinModule(`node:${name}`))] as const),
+)
 
-/** What V8 made of a stage module the first time is kept: compiling would be a third of a new realm's cost. */
-interface StageSource {
-  readonly name: string
-  readonly code: string
-  compiled?: Buffer
+let stageScript: Script | undefined
+
+/** Compiled once, and run in the realm of every run. */
+export function keepStage(script: Script): void {
+  stageScript = script
 }
-
-const stageSources = ['stage.ts', 'stage-timers.ts'].map((name): StageSource => {
-  const source = readFileSync(new URL(name, import.meta.url), 'utf8')
-  return { name: `./${name}`, code: import.meta.stripTypes(source, name) }
-})
 
 /** A fresh world for one run, and the modules it may import. */
 export interface Realm {
@@ -72,9 +66,9 @@ export interface Refusal {
   readonly detail: string
 }
 
-export async function createRealm(host: Host, withheld: readonly string[]): Promise<Realm> {
+export function createRealm(host: Host, withheld: readonly string[]): Realm {
   const context = createContext({}, { name: 'exercise', microtaskMode: undefined })
-  const stage = await raiseStage(context, host)
+  const stage = raiseStage(context, host)
   const globals: Record<string, unknown> = { ...stage.globals }
   for (const name of BORROWED) globals[name] = globalThis[name]
   for (const [name, value] of Object.entries(globals)) {
@@ -113,31 +107,15 @@ export async function createRealm(host: Host, withheld: readonly string[]): Prom
   return { context, find }
 }
 
-async function raiseStage(context: Context, host: Host): Promise<Stage> {
-  const modules = new Map(
-    stageSources.map((source) => [source.name, compileStage(source, context)]),
-  )
-  const stage = modules.get('./stage.ts')
-  if (!stage) throw new Error('The stage has no source')
-  await stage.link((specifier) => {
-    const found = modules.get(specifier)
-    if (!found) throw new Error(`The stage imports ${specifier}`)
-    return found
-  })
-  await stage.evaluate()
-  return (stage.namespace as { setStage(host: Host): Stage }).setStage(host)
+function raiseStage(context: Context, host: Host): Stage {
+  if (!stageScript) throw new Error('The stage has no source')
+  const stage = stageScript.runInContext(context) as () => { setStage(host: Host): Stage }
+  return stage().setStage(host)
 }
 
-function compileStage(source: StageSource, context: Context): SourceTextModule {
-  const { name, code, compiled } = source
-  const module = new SourceTextModule(code, {
-    context,
-    identifier: `stage:${name}`,
-    ...(compiled && { cachedData: compiled }),
-  })
-  // Missing from the types of Node 20.
-  source.compiled ??= (module as unknown as { createCachedData(): Buffer }).createCachedData()
-  return module
+/** What `import * as` gives for a module of Node. */
+function namespaceOf(module: object): Readonly<Record<string, unknown>> {
+  return { ...module, default: module }
 }
 
 function exportsOf(
@@ -149,7 +127,7 @@ function exportsOf(
   const name = specifier.replace(/^node:/, '')
   const played = stage.modules[name]
   if (played) return { ...played, default: played }
-  const builtin = builtins.get(name)
+  const builtin = builtins.get(name as (typeof HARMLESS)[number])
   return builtin && adoptPromises(name, builtin, ownPromise)
 }
 
