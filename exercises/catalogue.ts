@@ -206,6 +206,13 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 3,
         points: 4,
       },
+      {
+        slug: 'one-deadline',
+        title: 'One deadline for the whole journey',
+        kind: 'fix',
+        stars: 3,
+        points: 4,
+      },
     ],
   },
   {
