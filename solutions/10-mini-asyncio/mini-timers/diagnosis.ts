@@ -17,7 +17,7 @@ export const diagnosis: Diagnosis = {
     slowinsert: {
       seen: (clue) =>
         inTheCrowd(clue) &&
-        (/^2,000,000 comparisons/.test(clue.run.error?.message ?? '') ||
+        ((clue.run.error?.message ?? '').startsWith('2,000,000 comparisons') ||
           clue.run.trace.ending.kind === 'killed'),
       says: {
         en: 'Ten thousand timers, and your loop is comparing them with one another all the time: the whole list is put in order again for each of them. Only the earliest matters, and a newcomer has one place to go to.',
