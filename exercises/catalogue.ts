@@ -191,6 +191,13 @@ export const catalogue: readonly LessonEntry[] = [
     slug: '07-deadlines',
     title: 'Deadlines and cancellation',
     exercises: [
+      {
+        slug: 'predict-race',
+        title: 'What becomes of the loser?',
+        kind: 'predict',
+        stars: 2,
+        points: 1,
+      },
       { slug: 'with-timeout', title: 'A limit on waiting', kind: 'write', stars: 2, points: 3 },
       {
         slug: 'abortable-sleep',

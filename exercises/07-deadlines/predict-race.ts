@@ -1,0 +1,40 @@
+/*
+ * What does this program print, in which order, and when?
+ *
+ *   const job = async (name: string, ms: number) => {
+ *     await sleep(ms)
+ *     print(name + ' finished')
+ *     return name
+ *   }
+ *
+ *   const winner = await Promise.race([job('slow', 500), job('fast', 200)])
+ *   print('winner ' + winner)
+ *   await sleep(100)
+ *   print('main done')
+ *
+ * And its twin, in which the fast job breaks?
+ *
+ *   const job = async (name: string, ms: number, bad = false) => {
+ *     await sleep(ms)
+ *     if (bad) throw new Error(name + ' broke')
+ *     print(name + ' finished')
+ *     return name
+ *   }
+ *
+ *   try {
+ *     const winner = await Promise.race([job('slow', 500), job('fast', 200, true)])
+ *     print('winner ' + winner)
+ *   } catch (error) {
+ *     print('caught ' + (error as Error).message)
+ *   }
+ *   await sleep(100)
+ *   print('main done')
+ *
+ * Write each line of a prediction as its moment and its text, in the order of printing:
+ * [1000, 'good night'] for "good night" at 1000 ms.
+ */
+type Line = string | [ms: number, text: string]
+
+export const prediction: Line[] = []
+
+export const predictionTwin: Line[] = []

@@ -1,0 +1,14 @@
+type Line = string | [ms: number, text: string]
+
+export const prediction: Line[] = [
+  [500, 'slow finished'],
+  [700, 'fast finished'],
+  [700, 'winner slow'],
+  [800, 'main done'],
+]
+
+export const predictionTwin: Line[] = [
+  [200, 'caught fast broke'],
+  [300, 'main done'],
+  [500, 'slow finished'],
+]

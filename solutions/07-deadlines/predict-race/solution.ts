@@ -1,0 +1,56 @@
+/*
+ * What does this program print, in which order, and when?
+ *
+ *   const job = async (name: string, ms: number) => {
+ *     await sleep(ms)
+ *     print(name + ' finished')
+ *     return name
+ *   }
+ *
+ *   const winner = await Promise.race([job('slow', 500), job('fast', 200)])
+ *   print('winner ' + winner)
+ *   await sleep(100)
+ *   print('main done')
+ *
+ * And its twin, in which the fast job breaks?
+ *
+ *   const job = async (name: string, ms: number, bad = false) => {
+ *     await sleep(ms)
+ *     if (bad) throw new Error(name + ' broke')
+ *     print(name + ' finished')
+ *     return name
+ *   }
+ *
+ *   try {
+ *     const winner = await Promise.race([job('slow', 500), job('fast', 200, true)])
+ *     print('winner ' + winner)
+ *   } catch (error) {
+ *     print('caught ' + (error as Error).message)
+ *   }
+ *   await sleep(100)
+ *   print('main done')
+ *
+ * Write each line of a prediction as its moment and its text, in the order of printing:
+ * [1000, 'good night'] for "good night" at 1000 ms.
+ */
+type Line = string | [ms: number, text: string]
+
+// #region stub
+// export const prediction: Line[] = []
+//
+// export const predictionTwin: Line[] = []
+// #endregion
+// #region solution
+export const prediction: Line[] = [
+  [200, 'fast finished'],
+  [200, 'winner fast'],
+  [300, 'main done'],
+  [500, 'slow finished'],
+]
+
+export const predictionTwin: Line[] = [
+  [200, 'caught fast broke'],
+  [300, 'main done'],
+  [500, 'slow finished'],
+]
+// #endregion
