@@ -7,15 +7,15 @@ import { catalogue } from '../exercises/catalogue.ts'
 /** A file imports only from rows above its own, and of another face only the face file itself. */
 const rows = [
   // Data and words: import nothing of ours.
-  ['trace', 'errors', 'suite', 'terminal', 'kit'],
+  ['trace', 'errors', 'terminal', 'kit'],
   // Pure on data, but for what reads files (catalogue, source) and what starts a process (sandbox, browser).
   ['catalogue', 'answers', 'difference', 'run', 'source', 'timeline', 'sandbox', 'browser'],
-  ['evidence', 'lesson', 'simulator', 'task', 'types', 'reset'],
-  ['diagnosis', 'matchers', 'check', 'play', 'review'],
+  ['evidence', 'lesson', 'simulator', 'task', 'types', 'reset', 'suite', 'results', 'walls'],
+  ['diagnosis', 'matchers', 'check', 'play', 'review', 'submissions', 'gradebook', 'pages'],
   ['outcome', 'index'],
   ['judge', 'reports'],
   // One per audience.
-  ['watch', 'verify', 'fidelity', 'bench', 'grade', 'web'],
+  ['watch', 'verify', 'fidelity', 'bench', 'submit', 'grade', 'web'],
   ['cli'],
 ]
 

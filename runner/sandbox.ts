@@ -10,6 +10,9 @@ import { MAX_MESSAGE_BYTES, readMessage, type Command, type Message } from './sa
 export type { Command, Message, RunCommand, WakeCommand } from './sandbox/protocol.ts'
 export { LINES_PER_FILE } from './sandbox/protocol.ts'
 
+/** The operating system's walls around learner code, strongest first. */
+export type Tier = 'strict' | 'namespaces' | 'container' | 'basic'
+
 export interface SandboxOptions {
   /** Look for the line where a run is stuck: needs a helper thread, so only for a repeated run. @default false */
   readonly search?: boolean
