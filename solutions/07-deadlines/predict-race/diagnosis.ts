@@ -36,6 +36,15 @@ export const diagnosis: Diagnosis = {
         en: '{lead} `{text}` at {at} ms: that is what you get when the fast job begins at the end of the slow one. Find the two calls of `job`: what stands between them that would wait?',
       },
     },
+    twowinners: {
+      seen: (clue) =>
+        lineIn(clue, 'winner slow') !== undefined &&
+        (lineIn(clue, 'winner fast') ?? lineIn(clue, 'caught fast broke')) !== undefined &&
+        /^(?:winner slow|slow finished)$/.test(wrongText(clue)),
+      says: {
+        en: '{lead} In your list the race comes out twice, once for each job. How often does a promise settle, and how often does the program come to the line below that `await`?',
+      },
+    },
     successonly: {
       seen: (clue) =>
         isTwin(clue) && (wrongText(clue) === 'winner slow' || winsUnheard(clue, 'winner slow')),
@@ -63,9 +72,10 @@ export const diagnosis: Diagnosis = {
       },
     },
     winnerfirst: {
-      seen: (clue) => goesWrong(clue, 'winner fast', 'fast finished'),
+      seen: (clue) =>
+        goesWrong(clue, 'winner fast', 'fast finished') || lacks(clue, 'fast finished'),
       says: {
-        en: '{lead} In your list the winner is announced before it has finished. What does the fast job still do before it returns its name?',
+        en: '{lead} In your list the winner is announced, and has not finished yet. What does the fast job still do before it returns its name?',
       },
     },
     unheard: {
