@@ -262,6 +262,7 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 2,
         points: 3,
       },
+      { slug: 'tab-pool', title: 'One browser, a few tabs', kind: 'complete', stars: 3, points: 4 },
     ],
   },
 ]

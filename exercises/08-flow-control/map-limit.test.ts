@@ -47,15 +47,36 @@ test('room for more than there is: everything at once, and nothing is asked for 
   expect(run).toTake('200 ms')
 })
 
-test('0, an empty text, null and nothing at all are items, and results, like any other', async ({
+test('0, an empty text, null, nothing at all, and one that comes twice are items like any other', async ({
   simulate,
 }) => {
   const run = await simulate(({ mapLimit }, { sleep }) =>
-    mapLimit([0, '', null, false, undefined, 'last'], 2, (item) => sleep(100).then(() => item)),
+    mapLimit([0, '', null, false, undefined, 0], 2, (item) => sleep(100).then(() => item)),
   )
 
-  expect(run).toSettleWith([0, '', null, false, undefined, 'last'])
+  expect(run).toSettleWith([0, '', null, false, undefined, 0])
   expect(run).toTake('300 ms')
+})
+
+test('two calls at once know nothing of each other', async ({ simulate }) => {
+  const run = await simulate(async ({ mapLimit }, { print, sleep }) => {
+    const water = (place: string) => async (plant: string) => {
+      print(place, plant)
+      await sleep(100)
+    }
+    await Promise.all([
+      mapLimit(['rose', 'oak'], 1, water('garden')),
+      mapLimit(['fern', 'cactus', 'basil'], 2, water('window')),
+    ])
+  })
+
+  expect(run).toPrint(`
+      0 ms  garden rose
+      0 ms  window fern
+      0 ms  window cactus
+    100 ms  garden oak
+    100 ms  window basil
+  `)
 })
 
 test('the first failure is told at its moment', async ({ simulate }) => {

@@ -83,19 +83,25 @@ test('nobody slips in while a slot changes hands', async ({ simulate }) => {
 test('two semaphores know nothing of each other', async ({ simulate }) => {
   const run = await simulate(async ({ Semaphore }, { print, sleep }) => {
     const [kitchen, garden] = [new Semaphore(1), new Semaphore(1)]
-    const stay = (name: string) => async () => {
+    const stay = (name: string, ms: number) => async () => {
       print(`${name} in`)
-      await sleep(100)
+      await sleep(ms)
       print(`${name} out`)
     }
-    await Promise.all([kitchen.run(stay('cook')), garden.run(stay('gardener'))])
+    await Promise.all([
+      kitchen.run(stay('cook', 100)),
+      kitchen.run(stay('baker', 100)),
+      garden.run(stay('gardener', 60)),
+    ])
   })
 
   expect(run).toPrint(`
       0 ms  cook in
       0 ms  gardener in
+     60 ms  gardener out
     100 ms  cook out
-    100 ms  gardener out
+    100 ms  baker in
+    200 ms  baker out
   `)
 })
 

@@ -48,22 +48,32 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/[<>]=?\s*limit|limit\s*[<>]/),
     },
+    polling: {
+      seen: (clue) => {
+        const timer = ownTimer(clue)
+        return timer !== undefined && AGAIN.test(clue.source) && { grid: timer.delayMs }
+      },
+      says: {
+        en: 'You look every {grid} ms whether there is room: could whoever has just become free take the next item without anybody looking?',
+      },
+      line: (clue) => ownTimer(clue)?.site?.line,
+    },
+    unheard: {
+      seen: ({ run, data: [, , spoilt] }) => {
+        const [first] = run.unobserved
+        return first !== undefined && typeof spoilt === 'string' && { name: spoilt, at: first.at }
+      },
+      says: {
+        en: '{name} was spoilt at {at} ms, and nobody heard it at that moment: you were waiting for something else. In Node the program would have ended there.',
+      },
+      line: ({ lineOf }) => lineOf(/for \(.*(?:\n)?.*await|\) await|^\s*await/),
+    },
     swallowed: {
       seen: ({ run, check }) => check?.kind === 'reject' && !run.error && isFinished(run),
       says: {
         en: 'A photo was spoilt, and whoever asked for them all was handed a list at {settles} ms as if nothing had happened.',
       },
       line: ({ lineOf }) => lineOf(/catch|allSettled/),
-    },
-    polling: {
-      seen: (clue) => {
-        const timer = ownTimer(clue)
-        return timer !== undefined && { grid: timer.delayMs }
-      },
-      says: {
-        en: 'You look every {grid} ms whether there is room: could whoever has just become free take the next item without anybody looking?',
-      },
-      line: (clue) => ownTimer(clue)?.site?.line,
     },
     latefailure: {
       seen: (clue) => {
@@ -93,6 +103,71 @@ export const diagnosis: Diagnosis = {
         en: 'Among the items were 0, an empty text, null and nothing at all, and the work stopped there, or passed them over: how do you tell such an item from the end of the list?',
       },
       line: ({ lineOf }) => lineOf(TRUTH_TEST),
+    },
+    twins: {
+      seen: ({ check, run, source }) =>
+        isFinished(run) &&
+        check?.kind === 'return' &&
+        Array.isArray(check.expected) &&
+        check.expected.includes(null) &&
+        /indexOf|new Map|Object\.fromEntries/.test(source),
+      says: {
+        en: 'Among the items the same one stood twice, and only one of the two has a result: does the item say where it stands?',
+      },
+      line: ({ lineOf }) => lineOf(/indexOf|new Map|Object\.fromEntries/),
+    },
+    empty: {
+      seen: ({ run, data: [, photos] }) =>
+        run.trace.ending.kind === 'never-settles' &&
+        isRecord(photos) &&
+        Object.keys(photos).length === 0,
+      says: {
+        en: 'There was nothing to develop, and your promise is still pending: with nobody who could be the last one, who tells you that you are done?',
+      },
+    },
+    shared: {
+      seen: ({ run, expected }) =>
+        isFinished(run) &&
+        expected.some(({ text }) => text.startsWith('garden ')) &&
+        expected.some(({ text }) => run.timeOf(text) === undefined),
+      says: {
+        en: 'Two calls were under way at once, and each took from what belonged to the other: which of your notes belong to one call, and which to all of them?',
+      },
+      line: ({ lineOf }) => lineOf(/^(?:let|var|const) /),
+    },
+    index: {
+      seen: (clue) => {
+        const { jobs } = poolOf(clue) ?? { jobs: [] }
+        const names = isRecord(clue.data[1]) ? Object.keys(clue.data[1]) : []
+        const wrong = jobs.find(({ name, index }) => names.indexOf(name) !== index)
+        return (
+          wrong !== undefined && {
+            name: wrong.name,
+            place: names.indexOf(wrong.name),
+            told: Number.isNaN(wrong.index) ? 'nothing' : wrong.index,
+          }
+        )
+      },
+      says: {
+        en: '`fn` is told two things, an item and the place where it stands, counted from 0. {name} stands in place {place}, and was told {told}.',
+      },
+      line: ({ lineOf }) => lineOf(/\bfn\(|map\(fn/),
+    },
+    forgotten: {
+      seen: (clue) => {
+        const { jobs, count } = poolOf(clue) ?? { jobs: [], count: 0 }
+        const names = isRecord(clue.data[1]) ? Object.keys(clue.data[1]) : []
+        const left = names.find((name) => !jobs.some((job) => job.name === name))
+        return (
+          isFinished(clue.run) &&
+          !clue.run.error &&
+          left !== undefined && { name: left, count, begun: jobs.length }
+        )
+      },
+      says: {
+        en: '{begun} of {count} were developed, and {name} never was: when does your loop decide that nothing is left?',
+      },
+      line: ({ lineOf }) => lineOf(/\.length\s*-\s*1|while \(|for \(let/),
     },
     early: {
       seen: (clue) => {
@@ -162,11 +237,12 @@ export const diagnosis: Diagnosis = {
       line: ({ lineOf }) => lineOf(/\.push\(/),
     },
     lateindex: {
-      seen: ({ check, run }) => {
+      seen: ({ check, run, data }) => {
         const [got, wanted] = [run.value, check?.kind === 'return' ? check.expected : undefined]
         if (!Array.isArray(got) || !Array.isArray(wanted) || !isFinished(run)) return false
         const lost = wanted.filter((value: Value) => !got.includes(value)).length
-        return lost > 0 && got.length > 0 && { lost, count: wanted.length }
+        const { jobs, count } = poolOf({ run, data }) ?? { jobs: [], count: 0 }
+        return lost > 0 && jobs.length === count && { lost, count: wanted.length }
       },
       says: {
         en: 'All were developed, and {lost} of {count} results {lost:is|are} not in the list: where does a result go whose number has moved on while it was waited for?',
@@ -193,7 +269,7 @@ interface Pool {
 }
 
 /** What the program `develop` of the suite shows; undefined for the other program. */
-function poolOf({ data: [limit, photos], run }: Clue): Pool | undefined {
+function poolOf({ data: [limit, photos], run }: Pick<Clue, 'data' | 'run'>): Pool | undefined {
   if (typeof limit !== 'number' || !isRecord(photos)) return undefined
   const jobs = run.lines.flatMap(({ text, at }) => {
     const [, name, index] = /^(.*) begins \((.*)\)$/.exec(text) ?? []
@@ -281,3 +357,6 @@ const STARTED = /\.slice\(|\.splice\(|\+= limit|for await/
 
 /** Code that takes some items for missing ones. */
 const TRUTH_TEST = /while \(\(?\w+ = |while \(\w+\)|if \(!?\w+\)|undefined|null\b|\|\||\?\?|Boolean/
+
+/** Code that looks again and again. */
+const AGAIN = /\b(?:while|do|setInterval)\b|for \(;;/

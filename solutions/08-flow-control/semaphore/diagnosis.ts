@@ -6,6 +6,16 @@ export const diagnosis: Diagnosis = {
   stub: 'semaphore/stub',
   spoilers: ['new Promise', 'withResolvers', '.shift(', 'finally'],
   rules: {
+    released: {
+      seen: crowded(
+        ({ visits }, { source }) =>
+          visits.every(({ at, inAt }) => inAt === at) && RELEASED.test(source),
+      ),
+      says: {
+        en: '{most} were in at once, with {slots:# slot|# slots}: each slot was back on the shelf as soon as its job had begun. Is a job over when `fn()` has given you a promise?',
+      },
+      line: ({ lineOf }) => lineOf(/fn\(\)/),
+    },
     stub: {
       seen: crowded(({ visits }) => visits.every(({ at, inAt }) => inAt === at)),
       says: {
@@ -58,13 +68,12 @@ export const diagnosis: Diagnosis = {
       line: ({ lineOf }) => lineOf(/while \(/),
     },
     shared: {
-      seen: ({ run, check }) => {
-        const cook = run.timeOf('cook in')
-        const gardener = run.timeOf('gardener in') ?? Infinity
-        return check?.kind === 'print' && cook === 0 && gardener > 0
-      },
+      seen: ({ run, check }) =>
+        check?.kind === 'print' &&
+        run.timeOf('cook in') === 0 &&
+        (run.timeOf('gardener in') !== 0 || (run.timeOf('baker in') ?? 0) < 100),
       says: {
-        en: 'The cook was in the kitchen, and the gardener had to stay out of the garden: which of your notes belong to one semaphore, and which to all of them?',
+        en: 'What happened in the garden depended on who was in the kitchen, or the other way round: which of your notes belong to one semaphore, and which to all of them?',
       },
       line: ({ lineOf }) => lineOf(/^(?:let|var|const) |static/),
     },
@@ -78,7 +87,7 @@ export const diagnosis: Diagnosis = {
     swallowed: {
       seen: (clue) => {
         const failed = answersOf(clue)?.[1]
-        return answersOf(clue) !== undefined && failed !== 'Error: no milk'
+        return answersOf(clue) !== undefined && !/Error/.test(textOf(failed))
       },
       says: {
         en: 'One job failed with "no milk", and whoever had asked for it was told that all is well. The slot has to come back, but the bad news too.',
@@ -88,7 +97,7 @@ export const diagnosis: Diagnosis = {
     polling: {
       seen: (clue) => {
         const timer = ownTimer(clue)
-        return timer !== undefined && { grid: timer.delayMs }
+        return timer !== undefined && AGAIN.test(clue.source) && { grid: timer.delayMs }
       },
       says: {
         en: 'Whoever waits looks again every {grid} ms, and may find that another was quicker: could the one who leaves tell the one who waits?',
@@ -99,12 +108,42 @@ export const diagnosis: Diagnosis = {
       seen: (clue) => {
         const lost = unfilled(clue)
         const [first] = lost.filter(({ fails }) => fails)
-        return first !== undefined && lost.every(({ fails }) => fails) && { name: first.name }
+        if (!first || !lost.every(({ fails }) => fails)) return false
+        const { slots = 0 } = visitsIn(clue) ?? {}
+        return mostAfter(clue, `${first.name} fails`) < slots && { name: first.name }
       },
       says: {
         en: '{name} failed, and its slot went with it: nobody took its place, though there was a line. Which of your lines run when a job fails?',
       },
       line: ({ lineOf }) => lineOf(/await fn\(\)|fn\(\)/),
+    },
+    contagious: {
+      seen: (clue) => {
+        const visits = visitsIn(clue)?.visits ?? []
+        const kept = visits.find(({ inAt }) => inAt === undefined)
+        const failed = visits.find(({ fails, outAt }) => fails && outAt !== undefined)
+        return isOver(clue) && !!kept && !!failed && { name: kept.name, failed: failed.name }
+      },
+      says: {
+        en: '{failed} failed, and {name}, who was only waiting in line, was told of it and never went in: whose failure was that?',
+      },
+      line: ({ lineOf }) => lineOf(/race|any\(|await/),
+    },
+    spent: {
+      seen: (clue) => {
+        const visits = visitsIn(clue)?.visits ?? []
+        const kept = visits.find(({ inAt }) => inAt === undefined)
+        const lastOut = Math.max(0, ...visits.map(({ outAt = 0 }) => outAt))
+        return (
+          clue.run.trace.ending.kind === 'never-settles' &&
+          kept !== undefined &&
+          visits.some(({ outAt }) => outAt !== undefined) &&
+          kept.at >= lastOut && { name: kept.name, at: kept.at }
+        )
+      },
+      says: {
+        en: '{name} came at {at} ms, when everybody had left, and was kept out: what becomes of a slot when its job is over and nobody stands in line?',
+      },
     },
     unserved: {
       seen: (clue) => {
@@ -163,7 +202,7 @@ export const diagnosis: Diagnosis = {
         const visits = isOver(clue) ? (visitsIn(clue)?.visits ?? []) : []
         for (const [k, { name, inAt = Infinity }] of visits.entries()) {
           const passed = visits.slice(0, k).find((one) => (one.inAt ?? Infinity) > inAt)
-          if (passed) return { later: name, first: passed.name, at: inAt }
+          if (passed?.inAt !== undefined) return { later: name, first: passed.name, at: inAt }
         }
         return false
       },
@@ -217,10 +256,18 @@ function crowds(run: Clue['run']): readonly { readonly text: string; readonly in
     .map(({ text }) => ({ text, inside: (inside += text.endsWith(' in') ? 1 : -1) }))
 }
 
+/** The most that were in at once after this line. */
+function mostAfter({ run }: Clue, line: string): number {
+  const all = crowds(run)
+  const after = all.slice(all.findIndex(({ text }) => text === line) + 1)
+  return Math.max(0, ...after.map(({ inside }) => inside))
+}
+
 /** More were in than there are slots; `over` is the first that was too many. */
 function crowded(
   holds: (
     crowd: Visits & { readonly over: Visit & { readonly inAt: number } },
+    clue: Clue,
   ) => boolean | Numbers,
 ): (clue: Clue) => false | Numbers {
   return (clue) => {
@@ -228,7 +275,7 @@ function crowded(
     const first = crowds(clue.run).find(({ inside }) => inside > (seen?.slots ?? Infinity))
     const over = seen?.visits.find(({ name }) => first?.text === `${name} in`)
     if (!seen || over?.inAt === undefined) return false
-    const found = holds({ ...seen, over: { ...over, inAt: over.inAt } })
+    const found = holds({ ...seen, over: { ...over, inAt: over.inAt } }, clue)
     if (found === false) return false
     const { name, inAt } = over
     const { slots, most } = seen
@@ -288,3 +335,9 @@ const isRecord = (value: Value): value is { readonly [key: string]: Value } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const textOf = (value: Value): string => (typeof value === 'string' ? value : '')
+
+/** Code that looks again and again. */
+const AGAIN = /\b(?:while|do|setInterval)\b|for \(;;/
+
+/** A block that hands on a promise, and is left before the promise has settled. */
+const RELEASED = /try\s*\{(?:(?!await)[^}])*\bfn\(\)(?:(?!await)[^}])*\}/

@@ -1,0 +1,51 @@
+/** Starts a browser. Puppeteer's own `launch` is one. */
+export type Launch = () => Promise<Browser>
+
+export interface Browser {
+  newPage(): Promise<Tab>
+  close(): Promise<void>
+}
+
+export interface Tab {
+  goto(url: string): Promise<unknown>
+  screenshot(options: { path: string }): Promise<unknown>
+  close(): Promise<void>
+}
+
+export async function captureAll(
+  launch: Launch,
+  urls: readonly string[],
+  maxTabs: number,
+): Promise<Array<'ok' | 'failed'>> {
+  const pages: Array<'ok' | 'failed'> = urls.map(() => 'failed')
+  try {
+    const browser = await launch()
+    let next = 0
+    const worker = async () => {
+      while (next < urls.length) {
+        const index = next++
+        pages[index] = await capture(browser, urls[index]!, `${index}.png`)
+      }
+    }
+    await Promise.all(Array.from({ length: maxTabs }, worker))
+    await browser.close()
+  } catch {
+    // every page stays failed
+  }
+  return pages
+}
+
+async function capture(browser: Browser, url: string, path: string): Promise<'ok' | 'failed'> {
+  try {
+    const tab = await browser.newPage()
+    try {
+      await tab.goto(url)
+      await tab.screenshot({ path })
+    } finally {
+      await tab.close()
+    }
+    return 'ok'
+  } catch {
+    return 'failed'
+  }
+}
