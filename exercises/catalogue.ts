@@ -185,6 +185,7 @@ export const catalogue: readonly LessonEntry[] = [
         stars: 1,
         points: 2,
       },
+      { slug: 'retry', title: 'Try again, within reason', kind: 'write', stars: 2, points: 3 },
     ],
   },
   {

@@ -1,0 +1,12 @@
+export async function retry<T>(
+  fn: (attempt: number) => Promise<T>,
+  { attempts, delayMs }: { attempts: number; delayMs: number },
+): Promise<T> {
+  for (let i = 1; ; i++) {
+    try {
+      return await fn(i)
+    } catch (error) {
+      if (i === attempts) throw error
+    }
+  }
+}

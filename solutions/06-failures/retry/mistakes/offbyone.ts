@@ -1,0 +1,17 @@
+import { sleep } from '#kit'
+
+export async function retry<T>(
+  fn: (attempt: number) => Promise<T>,
+  { attempts, delayMs }: { attempts: number; delayMs: number },
+): Promise<T> {
+  let i = 1
+  while (true) {
+    try {
+      return await fn(i)
+    } catch (error) {
+      if (i > attempts) throw error
+      await sleep(delayMs * 2 ** (i - 1))
+      i++
+    }
+  }
+}

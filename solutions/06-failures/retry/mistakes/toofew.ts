@@ -1,0 +1,16 @@
+import { sleep } from '#kit'
+
+export async function retry<T>(
+  fn: (attempt: number) => Promise<T>,
+  { attempts, delayMs }: { attempts: number; delayMs: number },
+): Promise<T> {
+  for (let i = 1; i < attempts; i++) {
+    try {
+      return await fn(i)
+    } catch (error) {
+      if (i === attempts - 1) throw error
+      await sleep(delayMs * 2 ** (i - 1))
+    }
+  }
+  return fn(1)
+}
