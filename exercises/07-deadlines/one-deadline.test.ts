@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/prefer-promise-reject-errors -- A signal's reason may be anything, and is handed on as it is */
 import { exercise, expect, type Kit } from '#runner'
 
 type Exercise = typeof import('./one-deadline.ts')

@@ -11,21 +11,17 @@
 // }
 // #endregion
 // #region solution
-export function sleep(ms: number, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(signal.reason)
-      return
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', getUp)
-      resolve()
-    }, ms)
+export async function sleep(ms: number, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
+  signal?.throwIfAborted()
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(getUp, ms)
+    signal?.addEventListener('abort', getUp)
     function getUp(): void {
       clearTimeout(timer)
-      reject(signal?.reason)
+      signal?.removeEventListener('abort', getUp)
+      resolve()
     }
-    signal?.addEventListener('abort', getUp, { once: true })
   })
+  signal?.throwIfAborted()
 }
 // #endregion
