@@ -51,7 +51,9 @@ export const diagnosis: Diagnosis = {
     },
     sametab: {
       seen: (clue) => {
-        const next = gotoAfter(clue, 0)
+        const next = crowding(clue).find(({ at }) =>
+          visits(clue).some(({ overAt }) => overAt === at),
+        )
         return isCalm(clue.run) && next !== undefined && { next: next.text, at: next.at }
       },
       says: {
@@ -101,7 +103,7 @@ export const diagnosis: Diagnosis = {
     floattab: {
       seen: (clue) => {
         const { run, data } = clue
-        const early = gotoAfter(clue, NEW_TAB_MS)
+        const [early] = crowding(clue)
         return (
           isCalm(run) &&
           early !== undefined &&
@@ -142,6 +144,36 @@ export const diagnosis: Diagnosis = {
       },
       says: {
         en: 'Took {took} ms where {ideal} were enough: a place was free at {free} ms, and the next pages came at {second} ms, all together. Who waited for whom?',
+      },
+    },
+    unvisited: {
+      seen: ({ run }) => {
+        const closed = run.timeOf('browser closed')
+        const [first] = gotos(run)
+        return (
+          run.trace.ending.kind === 'finished' &&
+          closed !== undefined &&
+          (first === undefined || first.at > closed) &&
+          pagesOf(run.value)?.length === 0 &&
+          run.endsAt > closed && { closed }
+        )
+      },
+      says: {
+        en: 'At {closed} ms the browser was closed, and no page had been asked for yet: somebody had been set to work, and who waited for them?',
+      },
+    },
+    unanswered: {
+      seen: ({ run, data }) => {
+        const got = pagesOf(run.value)?.length
+        const urls = Object.keys(webOf(data).pages ?? {}).length
+        return (
+          isCalm(run) &&
+          got !== undefined &&
+          got !== urls && { got, urls, visited: gotos(run).length }
+        )
+      },
+      says: {
+        en: '{urls} addresses, {visited:one visit|# visits} and {got:one answer|# answers}: whoever asked looks for the answer to each address in its place.',
       },
     },
     asfinished: {
@@ -197,6 +229,8 @@ const failedWithPage = (run: Run, data: Clue['data']): boolean =>
 
 interface Visit {
   readonly comes: boolean
+  /** When its tab was asked for, if it has one of its own. */
+  readonly askedAt: number
   /** When its tab is of no more use. */
   readonly overAt: number
 }
@@ -205,7 +239,25 @@ function visits({ run, data }: Clue): readonly Visit[] {
   const { pages = {}, fails = [] } = webOf(data)
   return gotos(run).map(({ at, text }) => {
     const comes = !fails.includes(text)
-    return { comes, overAt: at + (pages[text.slice('goto '.length)] ?? 0) + (comes ? SHOT_MS : 0) }
+    return {
+      comes,
+      askedAt: at - NEW_TAB_MS,
+      overAt: at + (pages[text.slice('goto '.length)] ?? 0) + (comes ? SHOT_MS : 0),
+    }
+  })
+}
+
+/** Visits whose tabs were asked for while all places were taken, by tabs that are open or being closed. */
+function crowding(clue: Clue): readonly Line[] {
+  const all = visits(clue)
+  const limit = limitOf(clue.data)
+  return gotos(clue.run).filter(({ at }, index) => {
+    const asked = at - NEW_TAB_MS
+    const taken = all.filter(
+      ({ askedAt, overAt }, other) =>
+        other !== index && askedAt <= asked && overAt + CLOSE_TAB_MS > asked,
+    )
+    return taken.length >= limit
   })
 }
 
