@@ -16,6 +16,8 @@ export type Tier = 'strict' | 'namespaces' | 'container' | 'basic'
 export interface SandboxOptions {
   /** Look for the line where a run is stuck: needs a helper thread, so only for a repeated run. @default false */
   readonly search?: boolean
+  /** Tell everything at once, so that it is known when the process dies; slower than turn by turn. @default `search` */
+  readonly atOnce?: boolean
   /** Folder for the compiled inside. Where it cannot be written every start takes longer. @default one in `node_modules` */
   readonly cache?: string
 }
@@ -141,10 +143,10 @@ export class Sandbox {
   #read(messages: Socket): void {
     let rest = ''
     messages.setEncoding('utf8').on('data', (chunk: string) => {
-      rest += chunk
-      for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n')) {
-        const line = rest.slice(0, end)
-        rest = rest.slice(end + 1)
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) {
+        if (this.#gone) return
         const message = readMessage(line)
         if (message?.kind === 'ready') this.#isReady()
         else if (message) this.#listener?.onMessage(message)
@@ -199,7 +201,7 @@ const V8_FLAGS = [
 ]
 
 /** Without packages to read where what they compile to is prepared. */
-function flags({ search = false, cache = CACHE }: SandboxOptions): string[] {
+function flags({ search = false, atOnce = search, cache = CACHE }: SandboxOptions): string[] {
   if (!prepared.has(cache)) prepared.set(cache, prepare(cache))
   const file = prepared.get(cache)
   return [
@@ -209,6 +211,7 @@ function flags({ search = false, cache = CACHE }: SandboxOptions): string[] {
     `${INSIDE}/boot.mjs`,
     ...(file === undefined ? [] : ['--prepared', file]),
     ...(search ? ['--search'] : []),
+    ...(atOnce ? ['--at-once'] : []),
   ]
 }
 

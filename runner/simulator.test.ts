@@ -412,10 +412,12 @@ describe('endings', () => {
     })
   })
 
-  test('a memory bomb', async () => {
-    expect(
-      await of(`const all: unknown[] = []\nfor (;;) all.push(new Array(1000).fill(1))`),
-    ).toMatchObject({ kind: 'ran-away', limit: 'memory' })
+  test('a memory bomb, and what came before', async () => {
+    const seen = await run(
+      `console.log('before')\nconst all: unknown[] = []\nfor (;;) all.push(new Array(1000).fill(1))`,
+    )
+    expect(seen.trace.ending).toMatchObject({ kind: 'ran-away', limit: 'memory' })
+    expect(picture(seen)).toBe('0 before')
   })
 
   test('process.exit', async () => {

@@ -90,21 +90,25 @@ export class Simulator {
     // The next one is started at once, so that it is warm before it is needed.
     this.warm()
     if (outcome.kind === 'trace' || signal?.aborted) return outcome.trace
-    return await this.#search(command, ties, signal)
+    return await this.#repeat(outcome.kind, command, ties, signal)
   }
 
   /**
-   * Repeats a run that got stuck, in a sandbox that notes every statement it reaches. If the machine
-   * was merely slow, the repeated run ends by itself, and its trace counts.
+   * Repeats a run in a sandbox that tells everything at once. For one that got stuck, it also notes
+   * every statement it reaches. If the machine was merely slow, the repeated run ends by itself, and
+   * its trace counts.
    */
-  async #search(
+  async #repeat(
+    kind: 'stuck' | 'died',
     command: RunCommand,
     ties: number,
     signal: AbortSignal | undefined,
   ): Promise<Trace> {
-    const sandbox = new Sandbox({ search: true })
-    const patient = { ...this.#limits, silenceMs: SEARCH_TURN_MS, turnMs: SEARCH_TURN_MS }
-    const run = new SimulatedRun(sandbox, { ...command, marks: true }, patient, ties)
+    const search = kind === 'stuck'
+    const sandbox = new Sandbox({ search, atOnce: true })
+    const patience = search ? { silenceMs: SEARCH_TURN_MS, turnMs: SEARCH_TURN_MS } : {}
+    const limits = { ...this.#limits, ...patience }
+    const run = new SimulatedRun(sandbox, { ...command, marks: search }, limits, ties)
     const { trace } = await follow(run, signal)
     sandbox.kill()
     return trace
@@ -122,4 +126,4 @@ async function follow(run: SimulatedRun, signal: AbortSignal | undefined): Promi
 }
 
 /** Real ms for a turn of a repeated run; the helper thread names the line after 700 ms of the processor. */
-const SEARCH_TURN_MS = 5_000
+const SEARCH_TURN_MS = 10_000

@@ -18,10 +18,14 @@ import { SimulatedClock } from './clock.ts'
 import { allowed, type Limits } from './limits.ts'
 import { TimerLists } from './timers.ts'
 
-/** How one run in a sandbox came out: a trace, or the news that a turn does not end. */
-export type RunOutcome =
-  | { readonly kind: 'trace'; readonly trace: Trace }
-  | { readonly kind: 'stuck'; readonly trace: Trace }
+/**
+ * How one run in a sandbox came out: a trace, or the news that a turn does not end, or that the process
+ * died. What it did in the turn before that may be missing from the trace: a sandbox tells turn by turn.
+ */
+export type RunOutcome = {
+  readonly kind: 'trace' | 'stuck' | 'died'
+  readonly trace: Trace
+}
 
 /**
  * One run, seen from the trusted side: answers the sandbox's requests for timers, stamps what it says,
@@ -48,7 +52,7 @@ export class SimulatedRun {
   #lastSite: Site | undefined
   #ending: Ending | undefined
   #turnOver: (() => void) | undefined
-  #stuck = false
+  #outcome: RunOutcome['kind'] = 'trace'
   #silence: NodeJS.Timeout | undefined
 
   /** @param ties the order of timers that fall due at the same moment, see {@link TimerLists} */
@@ -85,7 +89,7 @@ export class SimulatedRun {
     this.#ending ??= this.#nothingLeft()
     this.#sandbox.rest()
     const trace: Trace = { version: TRACE_VERSION, events: this.#events, ending: this.#ending }
-    return { kind: this.#stuck ? 'stuck' : 'trace', trace }
+    return { kind: this.#outcome, trace }
   }
 
   async #wakeTimers(): Promise<void> {
@@ -143,7 +147,7 @@ export class SimulatedRun {
   }
 
   #giveUp(): void {
-    this.#stuck = true
+    this.#outcome = 'stuck'
     this.#end({ kind: 'killed', at: this.#clock.now, reason: 'stuck' })
   }
 
@@ -166,6 +170,7 @@ export class SimulatedRun {
   }
 
   #departed(departure: Departure): void {
+    if (departure.kind !== 'protocol') this.#outcome = 'died'
     if (departure.kind === 'out-of-memory') this.#runAway('memory', this.#lastSite)
     else this.#end({ kind: 'killed', at: this.#clock.now, reason: 'crashed' })
   }

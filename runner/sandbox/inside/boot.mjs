@@ -36,7 +36,11 @@ async function assemble() {
 /** @param {Sources} sources */
 function start({ main, stage }) {
   const { begin } = run(compile(main, 'sandbox'))
-  begin({ stage: compile(stage, 'stage'), search: process.argv.includes('--search') })
+  begin({
+    stage: compile(stage, 'stage'),
+    search: process.argv.includes('--search'),
+    atOnce: process.argv.includes('--at-once'),
+  })
 }
 
 /** Runs a sample first, so that the functions which every run needs are kept as well. @param {Sources} sources */

@@ -1,7 +1,7 @@
 import { types } from 'node:util'
 import type { Module, Script, SourceTextModule } from 'node:vm'
 import type { Command, RunCommand, WakeCommand } from '../protocol.ts'
-import { MESSAGES_FD, onCommand, send } from './channel.ts'
+import { flush, MESSAGES_FD, onCommand, send, sendAtOnce } from './channel.ts'
 import type { Host } from './host.ts'
 import { Tasks } from './lanes.ts'
 import { Broken, loadModules, PROGRAM, rewrite } from './load.ts'
@@ -19,7 +19,13 @@ const MAX_LINE_CHARACTERS = 10_000
 // The learner's code may patch these; the run that is under way holds the originals.
 const { setImmediate: soon, queueMicrotask: microtask } = globalThis
 const nextTick = process.nextTick.bind(process)
-const leave = process.exit.bind(process)
+const exit = process.exit.bind(process)
+
+/** Ends the process, after everything is told. */
+function leave(): void {
+  flush()
+  exit(0)
+}
 
 let current: Run | undefined
 
@@ -85,6 +91,7 @@ class Run {
     this.#clockReads = 0
     turnEnds()
     send(['idle', this.#command.run])
+    flush()
   }
 
   unobserved(reason: unknown): void {
@@ -173,7 +180,7 @@ class Run {
       now: () => {
         if (++this.#clockReads > MAX_CLOCK_READS) {
           this.#tell(['limit', 'clock-reads', MAX_CLOCK_READS, this.#place()])
-          leave(0)
+          leave()
         }
         return this.#now
       },
@@ -209,7 +216,7 @@ class Run {
       keepAlive: (timer, keepsAlive) => this.#tell(['keep-alive', timer, keepsAlive]),
       exit: (code) => {
         this.#tell(['exit', code, this.#place()])
-        leave(0)
+        leave()
       },
       queueMicrotask: (callback) => microtask(callback),
       nextTick: (callback) => nextTick(callback),
@@ -243,16 +250,20 @@ interface Start {
   readonly stage: Script
   /** Look for the line where a run is stuck. */
   readonly search: boolean
+  /** Tell everything at once instead of turn by turn. */
+  readonly atOnce: boolean
 }
 
 /** Obeys the trusted side from here on. */
-export function begin({ stage, search }: Start): void {
+export function begin({ stage, search, atOnce }: Start): void {
   keepStage(stage)
   process.on('unhandledRejection', (reason) => current?.unobserved(reason))
   process.setUncaughtExceptionCaptureCallback((error: unknown) => current?.threw(error))
   onCommand(obey)
+  if (atOnce) sendAtOnce()
   if (search) searchForEndlessTurn(MESSAGES_FD)
   send(['ready'])
+  flush()
 }
 
 /** Does once what every run does, for the sake of `boot.mjs`. Nobody listens. */
