@@ -1,0 +1,14 @@
+export function memoize<T>(load: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>()
+  return (key) => {
+    let promise = known.get(key)
+    if (!promise) {
+      promise = load(key).catch(() => {
+        known.delete(key)
+        return undefined as T
+      })
+      known.set(key, promise)
+    }
+    return promise
+  }
+}
