@@ -151,6 +151,7 @@ export const catalogue: readonly LessonEntry[] = [
         points: 3,
       },
       { slug: 'lock', title: 'A door for one at a time', kind: 'write', stars: 3, points: 4 },
+      { slug: 'one-flight', title: 'Asked by many, loaded once', kind: 'fix', stars: 3, points: 4 },
     ],
   },
   {
