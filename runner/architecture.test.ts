@@ -31,6 +31,9 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'acorn-walk': ['sandbox/', 'verify/mutate.ts'],
   chokidar: ['watch/files.ts'],
   commander: ['cli'],
+  // A roster, and a worksheet that is filled in.
+  'csv-parse': ['submissions/roster.ts', 'gradebook/'],
+  'csv-stringify': ['gradebook/'],
   diff: ['difference'],
   'fast-check': ['fidelity/generate.ts', 'index/explore.ts'],
   'launch-editor': ['watch/editor.ts'],
@@ -42,10 +45,13 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'string-width': ['terminal'],
   // fidelity: a real Node of its own has to read what was generated, and can compile nothing either.
   sucrase: ['sandbox/', 'fidelity/nodes.ts', 'verify/mutate.ts'],
+  tar: ['submissions/entries.ts'],
   vitest: ['index', 'matchers'],
   'vitest/node': ['check'],
   'vitest/worker': ['check'],
   'wrap-ansi': ['terminal'],
+  yauzl: ['submissions/entries.ts'],
+  yazl: ['submit'],
 }
 
 const topLevel = [
