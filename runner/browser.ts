@@ -39,18 +39,19 @@ export async function findBrowser(options: FindOptions = {}): Promise<BrowserPro
       `${wanted.variable} says that the browser is "${wanted.path}", and there is no program`,
       `Correct ${wanted.variable}, or remove it to let the workbook look around`,
     )
-  let problem: unknown
+  const problems: Error[] = []
   for (const candidate of wanted ? [wanted] : installed(machine)) {
-    const tried = await tryOut({ ...candidate, env: {} }).catch((error: unknown) => {
-      problem ??= error
-    })
-    if (tried) return tried
+    const tried = await tryOut({ ...candidate, env: {} })
+    if (!(tried instanceof Error)) return tried
+    problems.push(tried)
   }
   if (!wanted && isPackagedFor(machine)) {
     if (!isUnpacked()) say('Unpacking the Chromium that came with the workbook, this once')
-    return await tryOut({ name: 'Chromium', ...(await unpack()) })
+    const tried = await tryOut({ name: 'Chromium', ...(await unpack()) })
+    if (!(tried instanceof Error)) return tried
+    problems.push(tried)
   }
-  throw problem ?? noBrowser(machine)
+  throw problems[0] ?? noBrowser(machine)
 }
 
 export interface StartOptions {
@@ -83,7 +84,8 @@ export async function startBrowser(
   })
 }
 
-async function tryOut(program: BrowserProgram): Promise<BrowserProgram> {
+/** The browser with its version, or why it does not start. */
+async function tryOut(program: BrowserProgram): Promise<BrowserProgram | Error> {
   try {
     const browser = await startBrowser(program, { signal: AbortSignal.timeout(PATIENCE_MS) })
     try {
@@ -93,7 +95,7 @@ async function tryOut(program: BrowserProgram): Promise<BrowserProgram> {
       await browser.close()
     }
   } catch {
-    throw await whyNot(program, argumentsFor(getuid?.()))
+    return await whyNot(program, argumentsFor(getuid?.()))
   }
 }
 

@@ -30,13 +30,15 @@ export interface PlayOptions {
   readonly answers?: string
   /** Which browser a program gets that was checked with the fake one. @default 'fake' */
   readonly browser?: 'fake' | 'real'
+  /** Folder for the files that the program writes. @default the current one */
+  readonly cwd?: string
 }
 
 /** Runs the learner's file in plain Node through tsx, with the program that its suite begins with. */
 export function play(
   file: string,
   { program, data, tools = [] }: Pick<RunEvidence, 'program' | 'data'> & Partial<RunEvidence>,
-  { exercise, answers, browser = 'fake' }: PlayOptions = {},
+  { exercise, answers, browser = 'fake', cwd }: PlayOptions = {},
 ): Play {
   const place = placeFor(file, exercise, answers)
   const asked: HarnessRequest = {
@@ -54,6 +56,7 @@ export function play(
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, NO_COLOR: '1' },
       windowsHide: true,
+      ...(cwd !== undefined && { cwd }),
     },
   )
   const exitCode = new Promise<number>((resolve) => {

@@ -9,10 +9,8 @@ import { UsageError } from '../errors.ts'
 
 const asked = JSON.parse(process.argv[2] ?? '{}') as HarnessRequest
 const exports: unknown = await import(asked.file)
-const tools: object = Object.assign(
-  {},
-  ...(await Promise.all(asked.tools.map((tool) => import(tool) as Promise<object>))),
-)
+const tools: object = {}
+for (const tool of asked.tools) Object.assign(tools, await import(tool))
 // oxlint-disable-next-line no-eval -- the program is the suite's, and travels as source
 const main = (0, eval)(`(${asked.program})`) as (
   exports: unknown,

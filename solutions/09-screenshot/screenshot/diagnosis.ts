@@ -8,7 +8,7 @@ export const diagnosis: Diagnosis = {
   rules: {
     promise: {
       seen: ({ run }) =>
-        / is not a function$/.test(caught(run) ?? '') && { error: caught(run) ?? '' },
+        caught(run)?.endsWith(' is not a function') === true && { error: caught(run) ?? '' },
       says: {
         en: 'The caller caught "{error}". What a step hands you at once is only the promise of a browser or a tab: which line takes it for the thing itself?',
       },
