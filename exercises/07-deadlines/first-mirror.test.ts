@@ -128,25 +128,27 @@ async function fetchFrom(
   { print }: Kit,
   mirrors: readonly Mirror[],
 ): Promise<string> {
-  const download = ({ name, takes, fails }: Mirror, signal?: AbortSignal) =>
-    new Promise<string>((resolve, reject) => {
-      print(`${name} begins`)
-      if (!(signal instanceof AbortSignal)) return print(`${name} was given no signal`)
+  const download = async ({ name, takes, fails }: Mirror, signal?: AbortSignal) => {
+    print(`${name} begins`)
+    if (!(signal instanceof AbortSignal)) print(`${name} was given no signal`)
+    await new Promise<void>((resolve, reject) => {
       const stop = () => {
         print(`${name} stops`)
         clearTimeout(timer)
-        reject(signal.reason)
+        reject(signal?.reason)
       }
       const end = () => {
         print(`${name} ${fails ? 'fails' : 'has it'}`)
-        signal.removeEventListener('abort', stop)
+        signal?.removeEventListener?.('abort', stop)
         if (fails) reject(new Error(`${name} is down`))
-        else resolve(`the file from ${name}`)
+        else resolve()
       }
       const timer = setTimeout(end, takes)
-      if (signal.aborted) stop()
-      else signal.addEventListener('abort', stop)
+      if (signal?.aborted) stop()
+      else signal?.addEventListener?.('abort', stop)
     })
+    return `the file from ${name}`
+  }
   try {
     return await firstMirror(mirrors, download)
   } catch (error) {

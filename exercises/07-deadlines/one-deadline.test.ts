@@ -153,29 +153,31 @@ async function travel(
   legs: readonly Leg[],
   limit: number,
 ): Promise<string | number> {
-  const step =
-    ({ name, takes, fails }: Leg) =>
-    (signal?: AbortSignal) =>
-      new Promise<void>((resolve, reject) => {
-        print(name)
-        if (!(signal instanceof AbortSignal)) return print(`${name} was given no signal`)
+  const stepOf = ({ name, takes, fails }: Leg) => {
+    const step = async (signal?: AbortSignal) => {
+      print(name)
+      if (!(signal instanceof AbortSignal)) print(`${name} was given no signal`)
+      await new Promise<void>((resolve, reject) => {
         const stop = () => {
           print(`${name} stopped`)
           clearTimeout(timer)
-          reject(signal.reason)
+          reject(signal?.reason)
         }
         const end = () => {
           print(`${name} ${fails === undefined ? 'done' : 'fails'}`)
-          signal.removeEventListener('abort', stop)
+          signal?.removeEventListener?.('abort', stop)
           if (fails === undefined) resolve()
           else reject(new Error(fails))
         }
         const timer = setTimeout(end, takes)
-        if (signal.aborted) stop()
-        else signal.addEventListener('abort', stop)
+        if (signal?.aborted) stop()
+        else signal?.addEventListener?.('abort', stop)
       })
+    }
+    return step
+  }
   try {
-    return await runWithin(legs.map(step), limit)
+    return await runWithin(legs.map(stepOf), limit)
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)
     return error instanceof TimeoutError ? 'too late' : `failed: ${what}`
