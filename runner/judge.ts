@@ -6,7 +6,7 @@ import { openChecker } from './check.ts'
 import type { Diagnosis, Language } from './diagnosis.ts'
 import type { RunEvidence } from './evidence.ts'
 import { firstRun, judge, neededBy, type Finding, type Verdict } from './outcome.ts'
-import type { CheckRequest, SuiteReport } from './suite.ts'
+import type { CheckRequest, Confined, SuiteReport } from './suite.ts'
 
 export interface JudgeOptions {
   /** Folder with the learner's files, laid out `<lesson>/<slug>.ts`. @default the workbook's `exercises` */
@@ -15,6 +15,8 @@ export interface JudgeOptions {
   readonly file?: string
   /** Repeats the varied inputs of an earlier verdict. @default drawn once per judge */
   readonly seed?: number
+  /** @default the learner's own loop: a warm sandbox behind Node's permissions */
+  readonly confined?: Confined
   /** Gives the run up: its verdict is of no use any more, and the promise is rejected. */
   readonly signal?: AbortSignal
 }
@@ -36,10 +38,11 @@ export function openJudge(workbook: Workbook, language: Language = 'en'): Judge 
   // Whoever asks is told why it could not be opened.
   opening.catch(() => {})
   const drawn = randomInt(1, MAX_SEED)
-  const request = (exercise: Exercise, { dir, file, seed }: JudgeOptions) => ({
+  const request = (exercise: Exercise, { dir, file, seed, confined }: JudgeOptions) => ({
     seed: seed ?? drawn,
     dir: dir ?? join(workbook.root, 'exercises'),
     replace: file === undefined ? {} : { [exercise.path]: file },
+    ...(confined && { confined }),
   })
   const ask = async (exercise: Exercise, asked: CheckRequest, signal: AbortSignal | undefined) => {
     const [report, diagnosis] = await Promise.all([

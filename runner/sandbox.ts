@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { realpathSync } from 'node:fs'
+import { closeSync, openSync, realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { preparedFile } from './sandbox/prepared.ts'
 import { MAX_MESSAGE_BYTES, readMessage, type Command, type Message } from './sandbox/protocol.ts'
@@ -13,7 +13,20 @@ export { LINES_PER_FILE } from './sandbox/protocol.ts'
 /** The operating system's walls around learner code, strongest first. */
 export type Tier = 'strict' | 'namespaces' | 'container' | 'basic'
 
+/** What stands between learner code and the machine, and how its process is started behind it. Plain data. */
+export interface Wall {
+  readonly tier: Tier
+  /** A phrase each, for reports: `no network`. */
+  readonly stands: readonly string[]
+  /** Goes before the command of the process; empty where there is nothing but Node's own permissions. */
+  readonly command: readonly string[]
+  /** Files that the command finds open, as descriptors from 5 on. */
+  readonly inherits: readonly string[]
+}
+
 export interface SandboxOptions {
+  /** @default Node's own permissions, and nothing else */
+  readonly wall?: Wall | undefined
   /** Look for the line where a run is stuck: needs a helper thread, so only for a repeated run. @default false */
   readonly search?: boolean
   /** Tell everything at once, so that it is known when the process dies; slower than turn by turn. @default `search` */
@@ -69,12 +82,16 @@ export class Sandbox {
     })
     // Whoever asks is told; nobody has to ask.
     this.#ready.catch(() => {})
-    this.#child = spawn(process.execPath, flags(options), {
+    const { command = [], inherits = [] } = options.wall ?? {}
+    const [executable = '', ...parts] = [...command, process.execPath, ...flags(options)]
+    const descriptors = inherits.map((file) => openSync(file, 'r'))
+    this.#child = spawn(executable, parts, {
       cwd: INSIDE,
       env: environment(),
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', ...descriptors],
       windowsHide: true,
     })
+    for (const descriptor of descriptors) closeSync(descriptor)
     const [, , errors, commands, messages] = this.#child.stdio as unknown as [
       null,
       null,

@@ -1,4 +1,4 @@
-import { Sandbox, type RunCommand } from './sandbox.ts'
+import { Sandbox, type RunCommand, type Wall } from './sandbox.ts'
 import { LIMITS, type Limits } from './simulator/limits.ts'
 import { SimulatedRun, type RunOutcome } from './simulator/run.ts'
 import type { Trace, Value } from './trace.ts'
@@ -29,17 +29,19 @@ export interface SimulationRequest {
  */
 export class Simulator {
   readonly #limits: Limits
+  readonly #wall: Wall | undefined
   #sandbox: Sandbox | undefined
   #queue: Promise<unknown> = Promise.resolve()
   #runs = 0
 
-  constructor(limits: Partial<Limits> = {}) {
+  constructor(limits: Partial<Limits> = {}, wall?: Wall) {
     this.#limits = { ...LIMITS, ...limits }
+    this.#wall = wall
   }
 
   /** Starts the sandbox before it is needed. */
   warm(): void {
-    if (!this.#sandbox?.alive) this.#sandbox = new Sandbox()
+    if (!this.#sandbox?.alive) this.#sandbox = new Sandbox({ wall: this.#wall })
   }
 
   /**
@@ -85,7 +87,7 @@ export class Simulator {
       marks: false,
     }
     this.warm()
-    const sandbox = this.#sandbox ?? new Sandbox()
+    const sandbox = this.#sandbox ?? new Sandbox({ wall: this.#wall })
     const outcome = await follow(new SimulatedRun(sandbox, command, this.#limits, ties), signal)
     // The next one is started at once, so that it is warm before it is needed.
     this.warm()
@@ -105,7 +107,7 @@ export class Simulator {
     signal: AbortSignal | undefined,
   ): Promise<Trace> {
     const search = kind === 'stuck'
-    const sandbox = new Sandbox({ search, atOnce: true })
+    const sandbox = new Sandbox({ wall: this.#wall, search, atOnce: true })
     const patience = search ? { silenceMs: SEARCH_TURN_MS, turnMs: SEARCH_TURN_MS } : {}
     const limits = { ...this.#limits, ...patience }
     const run = new SimulatedRun(sandbox, { ...command, marks: search }, limits, ties)

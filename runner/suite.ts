@@ -1,6 +1,7 @@
 /**
  * What is asked of an exercise's suite and what it answers. Both travel between threads: plain data.
  */
+import type { Wall } from './sandbox.ts'
 
 /** What a suite is to judge; it reads this with `inject('request')`. */
 export interface CheckRequest {
@@ -10,6 +11,14 @@ export interface CheckRequest {
   readonly dir: string
   /** Files to judge instead of the exercises' own: keys are `Exercise.path`, values absolute paths. */
   readonly replace: Readonly<Record<string, string>>
+  /** Judged for a grade book: whose answer it is, and the walls around it. Absent in a learner's own loop. */
+  readonly confined?: Confined
+}
+
+export interface Confined {
+  /** Whoever differs in this never meets: each has a process of its own. */
+  readonly submission: string
+  readonly wall: Wall
 }
 
 /** What one run of one suite said. */
