@@ -7,24 +7,24 @@ const test = exercise<Exercise>(import.meta.url)
 test('when loading fails, the backup steps in', async ({ simulate }) => {
   const run = await simulate(read, { loadMs: 100, trouble: 'no network' })
 
-  expect(run).toSettleWith('old news')
   expect(run).toPrint(`
       0 ms  loading
     100 ms  using backup
     100 ms  backup opened
     100 ms  got old news
   `)
+  expect(run).toSettleWith('old news')
   expect(run).toTake('100 ms')
 })
 
 test('when loading works, the backup stays closed', async ({ simulate }) => {
   const run = await simulate(read, { loadMs: 100 })
 
-  expect(run).toSettleWith('fresh news')
   expect(run).toPrint(`
       0 ms  loading
     100 ms  got fresh news
   `)
+  expect(run).toSettleWith('fresh news')
   expect(run).toTake('100 ms')
 })
 
@@ -38,13 +38,13 @@ test('an empty text is a text, and no failure', async ({ simulate }) => {
 test('a load that throws at once is a failure like any other', async ({ simulate }) => {
   const run = await simulate(read, { loadMs: 0, trouble: 'no such address', atOnce: true })
 
-  expect(run).toSettleWith('old news')
   expect(run).toPrint(`
     0 ms  loading
     0 ms  using backup
     0 ms  backup opened
     0 ms  got old news
   `)
+  expect(run).toSettleWith('old news')
   expect(run).toTake('0 ms')
 })
 

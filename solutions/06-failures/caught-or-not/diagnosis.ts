@@ -58,6 +58,16 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/\bthrow\b|reject\(/),
     },
+    keeps: {
+      seen: told(
+        ({ trouble, opened }, { run }) =>
+          trouble === undefined && opened === undefined && !run.error && run.value === undefined,
+      ),
+      says: {
+        en: 'The news were there at {over} ms, and your caller got nothing: what does your code give back when all goes well?',
+      },
+      line: ({ lineOf }) => lineOf(/\bload\(/),
+    },
     undefined: {
       seen: told(
         ({ trouble }, { run }) =>

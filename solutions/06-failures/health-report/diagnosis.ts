@@ -58,8 +58,10 @@ export const diagnosis: Diagnosis = {
     },
     syncthrow: {
       seen: told(
-        ({ failed }, { run }) =>
-          run.error !== undefined && failed?.late === false && { host: failed.host },
+        ({ failed }, { run, source }) =>
+          run.error !== undefined &&
+          failed?.late === false &&
+          /\b(?:catch|then|allSettled)\b/.test(source) && { host: failed.host },
       ),
       says: {
         en: 'This probe, of {host}, failed before it had become a promise: it threw at whoever called it, in the midst of the list. Where does your net begin?',

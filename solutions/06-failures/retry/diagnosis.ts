@@ -16,7 +16,7 @@ export const diagnosis: Diagnosis = {
     shared: {
       seen: ({ run }) => {
         const text = ['ann', 'bob'].map((name) => miscounted(run, name)).find(Boolean)
-        return text !== undefined && run.trace.ending.kind === 'finished' && { text }
+        return text !== undefined && run.lines[0]?.text === 'ann: try 1' && { text }
       },
       says: {
         en: 'Two retries at once got into each other\'s way: "{text}". Each has to count for itself; where does your count live?',
@@ -36,8 +36,11 @@ export const diagnosis: Diagnosis = {
     },
     syncthrow: {
       seen: tried(
-        ({ begins, wanted, atOnce }, { run }) =>
-          atOnce && begins.length < wanted.length && run.error?.message === `e${begins.length}`,
+        ({ begins, wanted, atOnce }, { run, source }) =>
+          atOnce &&
+          begins.length < wanted.length &&
+          run.error?.message === `e${begins.length}` &&
+          /\.(?:catch|then)\b/.test(source),
       ),
       says: {
         en: 'This try threw before it had given you a promise, and on a promise is where you listen: the error passed you by, at {settles} ms, and there was no further try.',
