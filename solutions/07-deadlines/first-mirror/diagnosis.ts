@@ -29,7 +29,7 @@ export const diagnosis: Diagnosis = {
         return stopped !== undefined && stopped.at < first && { at: stopped.at, first }
       },
       says: {
-        en: 'At {at} ms everybody was told to stop, and the first answer would have come at {first} ms: your code pressed the button on its way out, and who was it waiting for?',
+        en: 'At {at} ms everybody was told to stop, and the first answer would have come at {first} ms: what has to be known before somebody presses the button?',
       },
       line: ({ lineOf }) => lineOf(/\babort\(/),
     },

@@ -151,6 +151,12 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/await work\b|work\s*\.then/),
     },
+    unlooked: {
+      seen: (clue) => clue.run.timeOf('too late') === clue.took && closedEyes(clue),
+      says: {
+        en: 'The work was over at {first} ms, and at {second} ms the caller was told that it is too late: which line of yours would have heard of the work?',
+      },
+    },
     sleepfirst: {
       seen: (clue) => closedEyes(clue),
       says: {
