@@ -271,6 +271,23 @@ describe('tasks', () => {
     )
   })
 
+  test('what cannot be gone through item by item is named as Node names it', async () => {
+    const seen = await run(
+      `const box = {}, make = () => box
+       for (const go of [
+         async () => { for await (const _ of box) print('item') },
+         async () => { for await (const _ of make()) print('item') },
+         async () => { for await (const _ of undefined) print('item') },
+       ]) await go().catch((error) => print(error instanceof TypeError, error.message))`,
+      KIT,
+    )
+    expect(seen.lines.map(({ text }) => text)).toEqual([
+      'true box is not async iterable',
+      'true make(...) is not a function or its return value is not async iterable',
+      `true Cannot read properties of undefined (reading 'Symbol(Symbol.asyncIterator)')`,
+    ])
+  })
+
   test('lines know the task and the place that printed them', async () => {
     const seen = await run(`print('here')`, KIT)
     expect(seen.events('printed')[0]).toMatchObject({ task: 1, site: { file: 'x.ts', line: 3 } })

@@ -1,4 +1,4 @@
-import { parse, type AnyNode, type Node } from 'acorn'
+import { parse, type AnyNode, type Expression, type Node } from 'acorn'
 import { ancestor, simple } from 'acorn-walk'
 import MagicString from 'magic-string'
 
@@ -59,10 +59,23 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
       close(fn.body.end - 1, ` ${end} `)
     })
   }
+  const shown = ({ start, end }: Node): string =>
+    source.slice(start, end).replace(/\s+/g, ' ').slice(0, 80)
   const waiting = (line: number, expression: Node): void => {
-    const shown = source.slice(expression.start, expression.end).replace(/\s+/g, ' ').slice(0, 80)
-    open(expression.start, `${LANES}.waiting(${TASK}, ${line}, ${JSON.stringify(shown)}, (`)
+    open(
+      expression.start,
+      `${LANES}.waiting(${TASK}, ${line}, ${JSON.stringify(shown(expression))}, (`,
+    )
     close(expression.end, '))')
+  }
+  const iterating = (line: number, right: Expression): void => {
+    const what =
+      right.type === 'CallExpression'
+        ? `${shown(right.callee)}(...) is not a function or its return value`
+        : shown(right)
+    const words = [shown(right), what].map((text) => JSON.stringify(text)).join(', ')
+    open(right.start, `${LANES}.iterating(${TASK}, ${line}, ${words}, (`)
+    close(right.end, '))')
   }
   /** A rejected await skips `resumed`; the function is back all the same. */
   const resumeIn = (block: Node, ancestors: readonly AnyNode[]): void => {
@@ -95,7 +108,7 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
     ForOfStatement: (node, _, ancestors) => {
       if (!node.await || !hasLane(ancestors.findLast(isFunction))) return
       edit(node, () => {
-        waiting(lineOf(node), node.right)
+        iterating(lineOf(node), node.right)
         open(node.body.start, `{ ${LANES}.resumed(${TASK}); `)
         close(node.body.end, `; ${LANES}.waiting(${TASK}, ${lineOf(node)}, 'the next item'); }`)
         open(node.end, ` ${LANES}.resumed(${TASK}); `)

@@ -4,6 +4,8 @@ import { send } from './channel.ts'
 export interface Lanes {
   readonly start: (name: string, line: number) => number
   readonly waiting: <T>(task: number, line: number, on: string, value?: T) => T | undefined
+  /** As `waiting`, for what a `for await` goes through; `what` is how Node names it in an error. */
+  readonly iterating: <T>(task: number, line: number, on: string, what: string, value: T) => T
   readonly resumed: <T>(task: number, value?: T) => T | undefined
   readonly end: (task: number) => void
 }
@@ -28,9 +30,15 @@ export class Tasks {
     this.#running = []
   }
 
-  lanesOf(file: string | undefined): Lanes {
+  /** @param OwnTypeError that of the realm in which the file runs */
+  lanesOf(file: string | undefined, OwnTypeError = TypeError): Lanes {
     const site = (line: number): readonly [string, number] | null =>
       file === undefined ? null : [file, line]
+    const waiting = <T>(task: number, line: number, on: string, value: T): T => {
+      this.#tell(['wait', task, on, site(line)])
+      this.#leave(task)
+      return value
+    }
     return {
       start: (name, line) => {
         const task = ++this.#last
@@ -38,10 +46,11 @@ export class Tasks {
         this.#running.push(task)
         return task
       },
-      waiting: (task, line, on, value) => {
-        this.#tell(['wait', task, on, site(line)])
-        this.#leave(task)
-        return value
+      waiting: (task, line, on, value) => waiting(task, line, on, value),
+      iterating: (task, line, on, what, value) => {
+        // Node would name our own function in its error.
+        if (!mayBeIterable(value)) throw new OwnTypeError(`${what} is not async iterable`)
+        return waiting(task, line, on, value)
       },
       resumed: (task, value) => {
         if (this.current !== task) {
@@ -66,3 +75,10 @@ export class Tasks {
     if (!this.#over()) send(message)
   }
 }
+
+/** What is missing altogether Node names well. */
+const mayBeIterable = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  Symbol.asyncIterator in Object(value) ||
+  Symbol.iterator in Object(value)

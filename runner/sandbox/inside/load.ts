@@ -119,7 +119,7 @@ function compile(
       initializeImportMeta: (meta) => {
         Object.assign(meta, {
           url: `file:///${file}`,
-          lanes: tasks.lanesOf(own ? file : undefined),
+          lanes: tasks.lanesOf(own ? file : undefined, realm.TypeError),
           ...(mark && own && { mark: mark(file) }),
         })
       },

@@ -57,6 +57,8 @@ export function keepStage(script: Script): void {
 /** A fresh world for one run, and the modules it may import. */
 export interface Realm {
   readonly context: Context
+  /** The realm's own, which programs know as `TypeError`. */
+  readonly TypeError: TypeErrorConstructor
   /** @returns the module, or why it may not be imported */
   readonly find: (specifier: string) => Module | Refusal
 }
@@ -104,7 +106,7 @@ export function createRealm(host: Host, withheld: readonly string[]): Realm {
     synthetic.set(specifier, module)
     return module
   }
-  return { context, find }
+  return { context, TypeError: own.TypeError, find }
 }
 
 function raiseStage(context: Context, host: Host): Stage {
