@@ -156,6 +156,27 @@ test('nobody slips in while a value changes hands', async ({ simulate }) => {
   }
 })
 
+test('two belts know nothing of each other', async ({ simulate }) => {
+  const run = await simulate(async ({ Channel }, { print, sleep }) => {
+    const [bread, milk] = [new Channel<string>(1), new Channel<string>(1)]
+    const get = async (name: string, belt: { get: typeof bread.get }) => {
+      const next = await belt.get()
+      print(name, next.done ? 'done' : next.value)
+    }
+    await Promise.all([
+      get('bread', bread),
+      get('milk', milk),
+      sleep(50).then(() => milk.put('b')),
+      sleep(60).then(() => bread.put('a')),
+    ])
+  })
+
+  expect(run).toPrint(`
+    50 ms  milk b
+    60 ms  bread a
+  `)
+})
+
 test('any room, any number of producers and consumers, at any pace', async ({
   simulate,
   explore,

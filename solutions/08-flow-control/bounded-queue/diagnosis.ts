@@ -1,5 +1,5 @@
 import type { Clue, Diagnosis } from '../../../runner/diagnosis.ts'
-import type { TimerSet } from '../../../runner/trace.ts'
+import type { TimerSet, Value } from '../../../runner/trace.ts'
 
 /** What wrong answers to bounded-queue look like. */
 export const diagnosis: Diagnosis = {
@@ -9,7 +9,7 @@ export const diagnosis: Diagnosis = {
     polling: {
       seen: (clue) => {
         const timer = ownTimer(clue)
-        return timer !== undefined && { grid: timer.delayMs }
+        return timer !== undefined && AGAIN.test(clue.source) && { grid: timer.delayMs }
       },
       says: {
         en: 'Whoever waits looks again every {grid} ms: could they be called when there is something to do, instead of asking again and again?',
@@ -43,6 +43,44 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/\.pop\(|unshift/),
     },
+    unwrapped: {
+      seen: ({ run, data }) =>
+        data.length === 0 &&
+        run.timesOf('got undefined').length > 1 &&
+        run.timeOf('got 1') === undefined,
+      says: {
+        en: 'The consumer looked for `value` in what `get` had brought, and found nothing: `get` brings a parcel, on which it says whether there is something in it.',
+      },
+      line: ({ lineOf }) => lineOf(/return value|resolve\(value|taker\(value/),
+    },
+    vanished: {
+      seen: ({ run }) => {
+        const value = passedOver(run)
+        return value !== undefined && { value, at: run.timeOf(`put ${value}`) ?? 0 }
+      },
+      says: {
+        en: '{value} was put, at {at} ms, and others that came later were taken, but nobody ever got {value}: where is a value while its owner waits for room, and who puts it on the belt?',
+      },
+    },
+    disorder: {
+      seen: ({ run, data, check }) => {
+        if (check?.kind === 'return' && Array.isArray(check.expected) && Array.isArray(run.value)) {
+          const [got, wanted] = [run.value, check.expected].map((list) => list.map(shown))
+          const same = got?.toSorted().join() === wanted?.toSorted().join()
+          return same && !!got && !!wanted && { got: got.join(', '), wanted: wanted.join(', ') }
+        }
+        const got = run.lines.flatMap(({ text }) => /^got (\d)$/.exec(text)?.[1] ?? [])
+        const wanted = got.toSorted()
+        return (
+          data.length === 0 &&
+          got.join() !== wanted.join() && { got: got.join(', '), wanted: wanted.join(', ') }
+        )
+      },
+      says: {
+        en: 'They were put in this order: {wanted}; and they came off in this: {got}. Of two who wait, whose turn is it, and where on the belt does a value belong that was let in just now?',
+      },
+      line: ({ lineOf }) => lineOf(/unshift|\.pop\(|\.at\(-1\)/),
+    },
     giverstuck: {
       seen: ({ run }) =>
         neverSettles(run) && run.timeOf('got 1') !== undefined && run.timeOf('put 3') === undefined,
@@ -63,7 +101,20 @@ export const diagnosis: Diagnosis = {
       says: {
         en: '{who} came for a value at {at} ms, when the belt was empty but not closed, and was sent away with nothing: should {who} not wait until there is one?',
       },
-      line: ({ lineOf }) => lineOf(/done: true/),
+      line: ({ lineOf }) => lineOf(/return \{ done: true/),
+    },
+    wrongend: {
+      seen: ({ run, data: [, acts] }) => {
+        const closing = run.timeOf('closed') ?? Infinity
+        const late = run.lines.find(
+          ({ text, at }) => at >= closing && text.endsWith(' got undefined'),
+        )
+        return Array.isArray(acts) && late !== undefined && { who: nameIn(late.text), at: late.at }
+      },
+      says: {
+        en: 'At {at} ms {who} was told that there is a value, and found undefined in the parcel: how does `get` say that nothing more will come?',
+      },
+      line: ({ lineOf }) => lineOf(/value: undefined/),
     },
     takerstuck: {
       seen: ({ run }) =>
@@ -73,6 +124,18 @@ export const diagnosis: Diagnosis = {
       says: {
         en: 'ann had been waiting for a value when x was put, at 50 ms, and nobody told her: who knows of x at that moment?',
       },
+    },
+    speechless: {
+      seen: ({ run }) =>
+        neverSettles(run) &&
+        run.timeOf('closed') === 20 &&
+        run.timeOf('z turned away') === undefined &&
+        run.timeOf('put z') === undefined &&
+        run.timesOf('cy: done').length === 2,
+      says: {
+        en: 'z came when the belt had been closed, and its owner is still waiting for an answer, a yes or a no: which of the two should it be?',
+      },
+      line: ({ lineOf }) => lineOf(/closed/),
     },
     onlyone: {
       seen: ({ run }) => {
@@ -108,14 +171,14 @@ export const diagnosis: Diagnosis = {
       says: {
         en: 'When the belt was closed, at {at} ms, {values} lay on it, and whoever came then was told that it is over. Closed means that nothing more comes in: what about that which is in?',
       },
-      line: ({ lineOf }) => lineOf(/done: true/),
+      line: ({ lineOf }) => lineOf(/return \{ done: true/),
     },
     syncthrow: {
       seen: ({ run, data: [, acts], source }) =>
         Array.isArray(acts) &&
         run.error !== undefined &&
-        run.timeOf('closed') !== undefined &&
-        !run.lines.some(({ text }) => text.endsWith('turned away')) &&
+        run.timeOf('closed') === 20 &&
+        run.settledAt === 30 &&
         /\bthrow\b/.test(source) && { what: run.error.message },
       says: {
         en: 'After closing, `put` threw "{what}" where it was called, before there was a promise: whoever asks `put` for a promise listens to that promise. Can the bad news come by it?',
@@ -164,6 +227,35 @@ export const diagnosis: Diagnosis = {
         en: 'On the belt were 0, an empty text, false, null and nothing at all, and one of them was taken for "there is none": a value that looks empty is a value. How do you tell whether there is one?',
       },
       line: ({ lineOf }) => lineOf(TRUTH_TEST),
+    },
+    shared: {
+      seen: ({ run, expected }) =>
+        expected.some(({ text }) => text === 'bread a') &&
+        (run.timeOf('bread a') !== 60 || run.timeOf('milk b') !== 50),
+      says: {
+        en: 'What was put on one belt came off the other, or was missed there: which of your notes belong to one belt, and which to all of them?',
+      },
+      line: ({ lineOf }) => lineOf(/^(?:let|var|const) |static/),
+    },
+    allin: {
+      seen: ({ run, data: [, acts] }) => {
+        if (!Array.isArray(acts)) return false
+        const came = new Map(acts.filter(isRecord).map((act) => [shown(act['what']), act['at']]))
+        for (const { at } of run.lines) {
+          const now = run.lines.filter((line) => line.at === at)
+          const letIn = now.filter(
+            ({ text }) => text.startsWith('put ') && came.get(shown(text.slice(4))) !== at,
+          )
+          const taken = now.filter(({ text }) => / got /.test(text))
+          if (taken.length > 0 && letIn.length > taken.length)
+            return { at, count: letIn.length, taken: taken.length }
+        }
+        return false
+      },
+      says: {
+        en: 'At {at} ms {taken:one value was|# values were} taken, and {count} of those who stood there with a value in hand were let in: for how many is there room?',
+      },
+      line: ({ lineOf }) => lineOf(/for \(const|forEach|while \(/),
     },
     barge: {
       seen: ({ run }) => {
@@ -217,7 +309,22 @@ function valuesLeft({ lines, trace }: Clue['run']): readonly string[] {
   })
 }
 
+/** What was put and nobody got, though a value that was put after it was taken. */
+function passedOver({ lines, trace }: Clue['run']): string | undefined {
+  if (trace.ending.kind !== 'finished') return undefined
+  const put = lines.flatMap(({ text }) => /^put (\w+)$/.exec(text)?.[1] ?? [])
+  const isTaken = (value: string): boolean =>
+    lines.some(({ text }) => text.endsWith(`got ${value}`) || text.endsWith(`first ${value}`))
+  const lastTaken = put.findLastIndex(isTaken)
+  return put.find((value, n) => n < lastTaken && !isTaken(value))
+}
+
 const neverSettles = ({ trace }: Clue['run']): boolean => trace.ending.kind === 'never-settles'
+
+const shown = (value: Value): string => JSON.stringify(value) ?? 'undefined'
+
+const isRecord = (value: Value): value is { readonly [key: string]: Value } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const nameIn = (text: string): string => /^\w+/.exec(text)?.[0] ?? ''
 
@@ -236,3 +343,6 @@ function ownTimer({ run, source }: Clue): TimerSet | undefined {
 /** Code that takes some values for missing ones. */
 const TRUTH_TEST =
   /if \(!?[\w.#]*(?:value|item|first|next|head|data)\w*\)|while \(!|undefined|null\b|\|\||\?\?|Boolean|\?\s*\{/
+
+/** Code that looks again and again. */
+const AGAIN = /\b(?:while|do|setInterval)\b|for \(;;/

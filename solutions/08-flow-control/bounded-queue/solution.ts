@@ -1,31 +1,34 @@
+// #region stub
+// /** A belt between those who put and those who get; it holds at most `capacity` values. */
+// export class Channel<T> {
+//   readonly #values: T[] = []
+//
+//   constructor(capacity: number) {
+//     // TODO
+//   }
+//
+//   /** Settles when the value is on the belt, or handed to somebody; rejects after `close`. */
+//   async put(value: T): Promise<void> {
+//     // TODO
+//     this.#values.push(value)
+//   }
+//
+//   /** Takes the value that was put first, and waits where there is none; done when no more can come. */
+//   async get(): Promise<{ done: false; value: T } | { done: true }> {
+//     // TODO
+//     const value = this.#values.shift()
+//     return value === undefined ? { done: true } : { done: false, value }
+//   }
+//
+//   /** No more will be put; what is on the belt can still be taken. */
+//   close(): void {
+//     // TODO
+//   }
+// }
+// #endregion
+// #region solution
 /** A belt between those who put and those who get; it holds at most `capacity` values. */
 export class Channel<T> {
-  // #region stub
-  // readonly #values: T[] = []
-  //
-  // constructor(capacity: number) {
-  //   // TODO
-  // }
-  //
-  // /** Settles when the value is on the belt, or handed to somebody; rejects after `close`. */
-  // async put(value: T): Promise<void> {
-  //   // TODO
-  //   this.#values.push(value)
-  // }
-  //
-  // /** Takes the value that was put first, and waits where there is none; done when no more can come. */
-  // async get(): Promise<{ done: false; value: T } | { done: true }> {
-  //   // TODO
-  //   const value = this.#values.shift()
-  //   return value === undefined ? { done: true } : { done: false, value }
-  // }
-  //
-  // /** No more will be put; what is on the belt can still be taken. */
-  // close(): void {
-  //   // TODO
-  // }
-  // #endregion
-  // #region solution
   readonly #capacity: number
   /** Ready to be handed out, so that any value can be told from no value. */
   readonly #belt: { done: false; value: T }[] = []
@@ -68,5 +71,5 @@ export class Channel<T> {
     this.#belt.push({ done: false, value: giver.value })
     giver.letIn()
   }
-  // #endregion
 }
+// #endregion

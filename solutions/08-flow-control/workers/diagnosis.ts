@@ -25,6 +25,15 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/put\((?!job\b)/),
     },
+    nojobs: {
+      seen: ({ run, data: [jobs, workers] }) =>
+        run.trace.ending.kind === 'never-settles' &&
+        isRecord(jobs) &&
+        Object.keys(jobs).length === 0 && { workers: Number(workers) },
+      says: {
+        en: 'There were no jobs at all, and {workers:the worker stands|# workers stand} at the empty belt for ever: if the last job has to tell them, who tells them when there is none?',
+      },
+    },
     noend: {
       seen: (clue) => stands(clue) && { workers: teamOf(clue), last: lastDone(clue) },
       says: {
@@ -52,6 +61,16 @@ export const diagnosis: Diagnosis = {
         en: 'The belt was closed while jobs were still on their way to it, and they were turned away: when is the last job really on the belt?',
       },
       line: ({ lineOf }) => lineOf(/\.put\(/),
+    },
+    zerobased: {
+      seen: ({ run }) => {
+        const line = run.lines.find(({ text }) => /^w(?:0|undefined|NaN) takes /.test(text))
+        return line !== undefined && { number: /^w(\w+)/.exec(line.text)?.[1] ?? '' }
+      },
+      says: {
+        en: '`handle` was told that worker number {number} has the job: these workers are counted from 1.',
+      },
+      line: ({ lineOf }) => lineOf(/\bwork\w*\(\w+\)|handle\(/),
     },
     unawaited: {
       seen: ({ run }) => hasLine(run, /had a job in hand$/),
@@ -86,13 +105,6 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/jobs\[|jobs\.(?:shift|pop|map|forEach)/),
     },
-    zerobased: {
-      seen: ({ run }) => hasLine(run, /^w0 takes /),
-      says: {
-        en: 'A worker number 0 took a job: these workers are counted from 1.',
-      },
-      line: ({ lineOf }) => lineOf(/\bwork\w*\(\w+\)|handle\(/),
-    },
     notwaiting: {
       seen: (clue) => {
         const { run } = clue
@@ -105,6 +117,25 @@ export const diagnosis: Diagnosis = {
         en: 'You locked up at {settles} ms with people inside: {left:one job|# jobs} had still to be done, the last until {last} ms. Who waits for the workers?',
       },
       line: ({ lineOf }) => lineOf(/^\s*return counts|^\s*return \w+;?$/),
+    },
+    loneworker: {
+      seen: ({ run, data: [, workers] }) => {
+        const hands = new Set(
+          run.lines.flatMap(({ text }) => /^(w\d+) takes /.exec(text)?.[1] ?? []),
+        )
+        const jobs = run.lines.filter(({ text }) => / takes /.test(text)).length
+        const [who] = hands
+        return (
+          Number(workers) > 1 &&
+          jobs > 2 &&
+          hands.size === 1 &&
+          who !== undefined && { workers: Number(workers), who }
+        )
+      },
+      says: {
+        en: '{workers} workers were asked for, and {who} did everything: how many of them ever came to the belt?',
+      },
+      line: ({ lineOf }) => lineOf(/length:|for \(let|await work/),
     },
     serialput: {
       seen: ({ run, took, ideal, data: [, workers] }) => {
@@ -142,6 +173,18 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/!next\.value|value\s*[!=]==?|job\s*[!=]==?|!job|!value/),
     },
+    forgotten: {
+      seen: ({ run, data: [jobs] }) => {
+        if (!isFinished(run) || !isRecord(jobs)) return false
+        const names = Object.keys(jobs)
+        const left = names.filter((job) => !hasLine(run, new RegExp(`^w\\d+ takes ${job}$`)))
+        return left.length > 0 && { left: left.join(' and '), count: names.length }
+      },
+      says: {
+        en: 'Everybody went home at {settles} ms, and of {count} jobs {left} had never been taken: who brings the jobs to the belt, and up to which one?',
+      },
+      line: ({ lineOf }) => lineOf(/\.put\(/),
+    },
     miscounted: {
       seen: ({ run, check }) =>
         check?.kind === 'return' &&
@@ -151,7 +194,7 @@ export const diagnosis: Diagnosis = {
           wanted: JSON.stringify(check.expected) ?? '',
         },
       says: {
-        en: 'The workers did {wanted} jobs, and you reported {got}: what does each of them count, and from which number on?',
+        en: 'In the order of their numbers the workers did {wanted} jobs, and you reported {got}: whose count stands where, and from which number on does each of them count?',
       },
       line: ({ lineOf }) => lineOf(/\+\+|\+= 1|= 1\b/),
     },
