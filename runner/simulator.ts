@@ -41,7 +41,9 @@ export class Simulator {
 
   /** Starts the sandbox before it is needed. */
   warm(): void {
-    if (!this.#sandbox?.alive) this.#sandbox = new Sandbox({ wall: this.#wall })
+    if (this.#sandbox?.alive) return
+    this.#sandbox = new Sandbox({ wall: this.#wall })
+    this.#sandbox.send({ kind: 'prepare' })
   }
 
   /**

@@ -31,7 +31,12 @@ export interface WakeCommand {
   readonly lists: readonly (readonly number[])[]
 }
 
-export type Command = RunCommand | WakeCommand
+/** A run is over; what the next one needs in any case may be made ready. */
+export interface PrepareCommand {
+  readonly kind: 'prepare'
+}
+
+export type Command = RunCommand | WakeCommand | PrepareCommand
 
 /**
  * What the sandbox says, one JSON array a line. It is written by a process that a learner's code

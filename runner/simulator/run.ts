@@ -87,6 +87,7 @@ export class SimulatedRun {
       alive = this.#keptAlive()
     }
     this.#ending ??= this.#nothingLeft()
+    this.#sandbox.send({ kind: 'prepare' })
     this.#sandbox.rest()
     const trace: Trace = { version: TRACE_VERSION, events: this.#events, ending: this.#ending }
     return { kind: this.#outcome, trace }

@@ -28,12 +28,14 @@ function leave(): void {
 }
 
 let current: Run | undefined
+/** Made ready while nobody waits. */
+let next: Run | undefined
 
 /** One run of one program in a realm of its own. */
 class Run {
-  readonly #command: RunCommand
+  #number = 0
   /** The learner's own. */
-  readonly #files: ReadonlySet<string>
+  #files: ReadonlySet<string> = new Set()
   readonly #tasks = new Tasks(() => this.over)
   readonly #callbacks = new Map<number, { readonly fire: () => void; readonly repeats: boolean }>()
   #round = new Round([])
@@ -42,18 +44,17 @@ class Run {
   #lastTimer = 0
   over = false
 
-  constructor(command: RunCommand) {
-    this.#command = command
-    this.#files = new Set(
-      Object.keys(command.files).filter((file) => !command.given.includes(file)),
-    )
-  }
+  /** Made before it is known what is to be run in it, while nobody waits. */
+  readonly #realm = createRealm(this.#host())
 
   /** Loads the files and calls the program. What it leaves for later is run by {@link wake}. */
-  async start(): Promise<void> {
-    const { files, given, entry, tools, program, data, withheld, marks } = this.#command
+  async start(command: RunCommand): Promise<void> {
+    const { files, given, entry, tools, program, data, withheld, marks } = command
+    this.#number = command.run
+    this.#files = new Set(Object.keys(files).filter((file) => !given.includes(file)))
+    const realm = this.#realm
     try {
-      const realm = createRealm(this.#host(), withheld)
+      realm.enter(withheld)
       const { load, compileProgram } = await loadModules({
         realm,
         tasks: this.#tasks,
@@ -90,7 +91,7 @@ class Run {
   idle(): void {
     this.#clockReads = 0
     turnEnds()
-    send(['idle', this.#command.run])
+    send(['idle', this.#number])
     flush()
   }
 
@@ -232,15 +233,20 @@ class Run {
 }
 
 function obey(command: Command): void {
+  if (command.kind === 'prepare') {
+    next ??= new Run()
+    return
+  }
   turnBegins()
   if (command.kind === 'wake') {
     current?.wake(command.now, command.lists)
     return
   }
   if (current) current.over = true
-  const run = new Run(command)
+  const run = next ?? new Run()
+  next = undefined
   current = run
-  void run.start()
+  void run.start(command)
   soon(() => run.idle())
 }
 

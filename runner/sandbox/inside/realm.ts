@@ -59,6 +59,8 @@ export interface Realm {
   readonly context: Context
   /** The realm's own, which programs know as `TypeError`. */
   readonly TypeError: TypeErrorConstructor
+  /** A run begins in it, without what its learner is to build. */
+  readonly enter: (withheld: readonly string[]) => void
   /** @returns the module, or why it may not be imported */
   readonly find: (specifier: string) => Module | Refusal
 }
@@ -68,7 +70,7 @@ export interface Refusal {
   readonly detail: string
 }
 
-export function createRealm(host: Host, withheld: readonly string[]): Realm {
+export function createRealm(host: Host): Realm {
   const context = createContext({}, { name: 'exercise', microtaskMode: undefined })
   const stage = raiseStage(context, host)
   const globals: Record<string, unknown> = { ...stage.globals }
@@ -84,17 +86,19 @@ export function createRealm(host: Host, withheld: readonly string[]): Realm {
   // The realm's own global object, which has the intrinsics; the context has only what is put there.
   const own = runInContext('globalThis', context) as typeof globalThis
   Object.defineProperty(context, 'global', { value: own, writable: true, configurable: true })
-  // Node's own is on the real clock.
-  Object.defineProperty(AbortSignal, 'timeout', {
-    value: stage.timeoutSignal,
-    writable: true,
-    configurable: true,
-  })
   const kit: Record<string, unknown> = { ...stage.kit }
-  for (const path of withheld) {
-    const [root = '', ...names] = path.split('.')
-    if (root === '#kit') withhold(kit, names, path)
-    else withhold(own, [root, ...names], path)
+  const enter = (withheld: readonly string[]): void => {
+    // Node's own is on the real clock.
+    Object.defineProperty(AbortSignal, 'timeout', {
+      value: stage.timeoutSignal,
+      writable: true,
+      configurable: true,
+    })
+    for (const path of withheld) {
+      const [root = '', ...names] = path.split('.')
+      if (root === '#kit') withhold(kit, names, path)
+      else withhold(own, [root, ...names], path)
+    }
   }
   const synthetic = new Map<string, Module>()
   const find = (specifier: string): Module | Refusal => {
@@ -106,7 +110,7 @@ export function createRealm(host: Host, withheld: readonly string[]): Realm {
     synthetic.set(specifier, module)
     return module
   }
-  return { context, TypeError: own.TypeError, find }
+  return { context, TypeError: own.TypeError, enter, find }
 }
 
 function raiseStage(context: Context, host: Host): Stage {
