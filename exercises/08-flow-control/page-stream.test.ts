@@ -91,6 +91,29 @@ test('a page cannot be fetched: the reader hears of it, and the stream is closed
   expect(run).toFailWith('page 2 is torn')
 })
 
+test('each call of pages is a stream of its own, and begins at the beginning', async ({
+  simulate,
+}) => {
+  const run = await simulate(async ({ pages }, { print, sleep }) => {
+    const fetchPage = async (page: number) => {
+      await sleep(100)
+      return { items: [page * 10 + 1], next: page < 2 ? page + 1 : null }
+    }
+    for (const reader of ['ann', 'bob'])
+      for await (const item of pages(fetchPage, () => print(`${reader} closes`)))
+        print(`${reader}: ${item}`)
+  })
+
+  expect(run).toPrintInOrder(`
+    100 ms  ann: 11
+    200 ms  ann: 21
+    200 ms  ann closes
+    300 ms  bob: 11
+    400 ms  bob: 21
+    400 ms  bob closes
+  `)
+})
+
 test('any number of pages, left after any item', async ({ simulate, explore }) => {
   await explore(
     ({ integer, list }) => ({
@@ -133,7 +156,8 @@ async function read(
   book: { readonly [page: number]: readonly number[] },
   plan: Plan,
 ) {
-  const order = plan.order ?? Object.keys(book).map(Number)
+  const { order = Object.keys(book).map(Number) } = plan
+  const { leaveAfter = Infinity, failAfter = Infinity } = plan
   const fetchPage = async (page: number) => {
     print('fetch', page)
     await sleep(100)
@@ -145,8 +169,8 @@ async function read(
   for await (const item of stream) {
     print('item', item)
     if (plan.pause) await sleep(plan.pause)
-    if (item === plan.failAfter) throw new Error(`no use for ${item}`)
-    if (item === plan.leaveAfter) break
+    if (item === failAfter) throw new Error(`no use for ${item}`)
+    if (item === leaveAfter) break
   }
   print('after')
 }

@@ -135,24 +135,6 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/^(?:let|var|const) /),
     },
-    index: {
-      seen: (clue) => {
-        const { jobs } = poolOf(clue) ?? { jobs: [] }
-        const names = isRecord(clue.data[1]) ? Object.keys(clue.data[1]) : []
-        const wrong = jobs.find(({ name, index }) => names.indexOf(name) !== index)
-        return (
-          wrong !== undefined && {
-            name: wrong.name,
-            place: names.indexOf(wrong.name),
-            told: Number.isNaN(wrong.index) ? 'nothing' : wrong.index,
-          }
-        )
-      },
-      says: {
-        en: '`fn` is told two things, an item and the place where it stands, counted from 0. {name} stands in place {place}, and was told {told}.',
-      },
-      line: ({ lineOf }) => lineOf(/\bfn\(|map\(fn/),
-    },
     forgotten: {
       seen: (clue) => {
         const { jobs, count } = poolOf(clue) ?? { jobs: [], count: 0 }
@@ -218,6 +200,24 @@ export const diagnosis: Diagnosis = {
         en: 'From {at} ms to {until} ms one place stood empty, and {name} was waiting outside: what was it waiting for?',
       },
       line: ({ lineOf }) => lineOf(/slice|splice|allSettled|\.all\(/),
+    },
+    index: {
+      seen: (clue) => {
+        const { jobs } = poolOf(clue) ?? { jobs: [] }
+        const names = isRecord(clue.data[1]) ? Object.keys(clue.data[1]) : []
+        const wrong = jobs.find(({ name, index }) => names.indexOf(name) !== index)
+        return (
+          wrong !== undefined && {
+            name: wrong.name,
+            place: names.indexOf(wrong.name),
+            told: Number.isNaN(wrong.index) ? 'nothing' : wrong.index,
+          }
+        )
+      },
+      says: {
+        en: '`fn` is told two things, an item and the place where it stands, counted from 0. {name} stands in place {place}, and was told {told}.',
+      },
+      line: ({ lineOf }) => lineOf(/\bfn\(|map\(fn/),
     },
     push: {
       seen: (clue) => {

@@ -7,6 +7,47 @@ export const diagnosis: Diagnosis = {
   stub: 'page-stream/eager',
   spoilers: ['finally', 'yield*', 'yield page'],
   rules: {
+    nostream: {
+      seen: ({ run }) =>
+        /is not async iterable|is not iterable/.test(run.error?.message ?? '') &&
+        fetches(run).length > 0,
+      says: {
+        en: 'The reader goes through what `pages` gives back one number at a time, with `for await`, and what it got cannot be gone through like that: a promise of a list is one thing that comes once.',
+      },
+      line: ({ lineOf }) => lineOf(/\bpages\b/),
+    },
+    parcelslip: {
+      seen: ({ run, source }) =>
+        run.error?.name === 'TypeError' &&
+        run.lines.every(({ text }) => !text.startsWith('item ')) &&
+        /(?<!await\s|return\s|=>\s)\bfetchPage\([^)]*\)(?!\s*\.then|:)/.test(
+          source.replace(/fetchPage: \([^)]*\)/, ''),
+        ),
+      says: {
+        en: 'A fetch gives you the promise of a page, and you looked for numbers on the promise: what has to happen between the two?',
+      },
+      line: ({ lineOf }) => lineOf(/(?<!await )fetchPage\((?!n: number)/),
+    },
+    firstpage: {
+      seen: ({ run }) => {
+        const [first] = fetches(run)
+        return first !== undefined && first.text !== 'fetch 1' && { page: first.text.slice(6) }
+      },
+      says: {
+        en: 'You began with page {page}, and the first one is page 1.',
+      },
+      line: ({ lineOf }) => lineOf(/= 0\b|fetchPage\(/),
+    },
+    shared: {
+      seen: ({ run, expected }) =>
+        run.trace.ending.kind === 'finished' &&
+        expected.some(({ text }) => text === 'bob: 11') &&
+        expected.some(({ text }) => run.timeOf(text) === undefined),
+      says: {
+        en: 'ann read the list to its end, and bob, who came later with a stream of his own, did not get what she had got: which of your notes belong to one stream, and which to all of them?',
+      },
+      line: ({ lineOf }) => lineOf(/^(?:let|var|const) /),
+    },
     arrayofpages: {
       seen: ({ run }) => {
         const page = run.lines.find(({ text }) => text.startsWith('item ['))
@@ -81,6 +122,20 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/catch/),
     },
+    closedearly: {
+      seen: ({ run }) => {
+        const closing = run.lines.findIndex(({ text }) => text === 'closed')
+        const after = run.lines.slice(closing + 1).find(({ text }) => /^(?:item|fetch) /.test(text))
+        return (
+          closing >= 0 &&
+          after !== undefined && { at: run.lines[closing]?.at ?? 0, after: after.text }
+        )
+      },
+      says: {
+        en: 'The stream was closed at {at} ms, and "{after}" came after that: when is the reading over, and when only one page?',
+      },
+      line: ({ lineOf }) => lineOf(/close\(\)|\(close\)/),
+    },
     twice: {
       seen: ({ run }) => {
         const times = run.timesOf('closed').length
@@ -90,6 +145,12 @@ export const diagnosis: Diagnosis = {
         en: 'The stream was closed {times:once|twice|# times}: which of your lines run when the reading comes to its end, and which on every way out?',
       },
       line: ({ lineOf }) => lineOf(/close\(\)/),
+    },
+    neverclosed: {
+      seen: (clue) => staysOpen(clue) && !CLOSING.test(clue.source),
+      says: {
+        en: 'The reading was over at {settles} ms, and nobody closed the stream: `close` is handed to you so that you call it.',
+      },
     },
     catchonly: {
       seen: (clue) => staysOpen(clue) && /catch[^]*close\(\)/.test(clue.source),
@@ -214,3 +275,6 @@ const wanted = (
 
 const isRecord = (value: Value): value is { readonly [key: string]: Value } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Code that closes, or hands `close` to somebody who does. */
+const CLOSING = /\bclose\(\)|\(close\)|[=:,] ?close\b(?!:)|close\.call/

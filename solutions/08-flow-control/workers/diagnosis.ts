@@ -23,7 +23,7 @@ export const diagnosis: Diagnosis = {
       says: {
         en: 'By {ends} ms every job was done: {gone:one worker|# workers} had gone home, and {waiting:one|#} still {waiting:stands|stand} at the empty belt. Who took the note that said it is over?',
       },
-      line: ({ lineOf }) => lineOf(/put\((?!job\b)/),
+      line: ({ lineOf }) => lineOf(/\.put\((?!job\b)/),
     },
     nojobs: {
       seen: ({ run, data: [jobs, workers] }) =>
@@ -31,13 +31,13 @@ export const diagnosis: Diagnosis = {
         isRecord(jobs) &&
         Object.keys(jobs).length === 0 && { workers: Number(workers) },
       says: {
-        en: 'There were no jobs at all, and {workers:the worker stands|# workers stand} at the empty belt for ever: if the last job has to tell them, who tells them when there is none?',
+        en: 'There were no jobs at all, and {workers:the worker stands|both workers stand|all # workers stand} at the empty belt for ever: if the last job has to tell them, who tells them when there is none?',
       },
     },
     noend: {
       seen: (clue) => stands(clue) && { workers: teamOf(clue), last: lastDone(clue) },
       says: {
-        en: 'Every job was done at {last} ms, and {workers:the worker still stands|all # workers still stand} at the empty belt, waiting for the next one: who could tell them that there is none?',
+        en: 'Every job was done at {last} ms, and {workers:the worker still stands|both workers still stand|all # workers still stand} at the empty belt, waiting for the next one: who could tell them that there is none?',
       },
       line: ({ lineOf }) => lineOf(/\.get\(/),
     },
