@@ -1,0 +1,129 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Exercise } from '../catalogue.ts'
+import type { Judge } from '../judge.ts'
+import { SuiteFault, type Verdict } from '../outcome.ts'
+import { simulatedMs, type Trace } from '../trace.ts'
+import type { ExerciseResult } from '../results.ts'
+import type { Wall } from '../sandbox.ts'
+
+/** What was judged of one exercise; what it is worth is decided later, and may be decided anew. */
+export type Judged = Omit<ExerciseResult, 'points' | 'possible'>
+
+export interface GradeOptions {
+  /** Names the submission; nothing of it is judged by the process of another. */
+  readonly name: string
+  readonly exercises: readonly Exercise[]
+  readonly seed: number
+  readonly judge: Judge
+  readonly wall: Wall
+}
+
+/**
+ * Judges the answers of one submission, each by its suite: a pure function of the files, the seed and
+ * the version of the workbook. Whatever goes wrong on our side is tried once more, and is a `fault` then.
+ *
+ * @param files contents by `Exercise.path`
+ */
+export async function gradeSubmission(
+  files: Readonly<Record<string, Uint8Array>>,
+  { name, exercises, seed, judge, wall }: GradeOptions,
+): Promise<readonly Judged[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'submission-'))
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      const file = join(dir, ...path.split('/'))
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(file, content)
+    }
+    const judged: Judged[] = []
+    for (const exercise of exercises) {
+      const content = files[exercise.path]
+      if (content === undefined) {
+        judged.push(blank(exercise, 'missing'))
+        continue
+      }
+      const asked = { dir, seed, confined: { submission: name, wall } }
+      const answer = await judgeTwice(() => judge.judge(exercise, asked))
+      judged.push({
+        ...(answer instanceof Error ? faulty(exercise, answer) : resultOf(answer)),
+        ...textOf(content),
+      })
+    }
+    return judged
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** Everything is ours to answer for: nothing of the submission could be judged. */
+export function allFaulty(exercises: readonly Exercise[], why: Error): readonly Judged[] {
+  return exercises.map((exercise) => faulty(exercise, why))
+}
+
+async function judgeTwice(ask: () => Promise<Verdict>): Promise<Verdict | Error> {
+  try {
+    return await ask()
+  } catch {
+    // The machine may have been busy; a suite that cannot judge fails again.
+  }
+  try {
+    return await ask()
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+function resultOf({ exercise, status, findings, tests, elapsedMs, comparison }: Verdict): Judged {
+  return {
+    exercise,
+    status,
+    tests,
+    findings,
+    elapsedMs,
+    ...(comparison && {
+      picture: {
+        test: comparison.test,
+        ...(comparison.expected && { expected: comparison.expected }),
+        ordered: comparison.ordered,
+        trace: shortened(comparison.trace),
+      },
+    }),
+  }
+}
+
+const blank = (exercise: Exercise, status: Judged['status']): Judged => ({
+  exercise: exercise.slug,
+  status,
+  tests: [],
+  findings: [],
+  elapsedMs: simulatedMs(0),
+})
+
+const faulty = (exercise: Exercise, why: Error): Judged => ({
+  ...blank(exercise, 'fault'),
+  findings: [
+    {
+      code: why instanceof SuiteFault ? 'suite-fault' : 'fault',
+      message: `It could not be judged, which is the workbook’s doing: ${why.message}`,
+    },
+  ],
+})
+
+/** A picture of more than this would help nobody, and a report of a thousand such would not open. */
+function shortened(trace: Trace): Trace {
+  return trace.events.length <= MOST_EVENTS
+    ? trace
+    : { ...trace, events: trace.events.slice(0, MOST_EVENTS) }
+}
+
+const MOST_EVENTS = 300
+
+function textOf(content: Uint8Array): { readonly source?: string } {
+  try {
+    return { source: new TextDecoder('utf-8', { fatal: true }).decode(content) }
+  } catch {
+    return {}
+  }
+}
