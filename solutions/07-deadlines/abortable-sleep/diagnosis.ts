@@ -36,6 +36,16 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ run }) => run.error?.site?.line,
     },
+    broke: {
+      seen: (clue) => OWN_FAULT.test(heardIn(clue) ?? '') && { what: heardIn(clue) ?? '' },
+      says: {
+        en: 'At {took} ms your own code broke off, and the sleeper took that for the reason: "{what}".',
+      },
+      line: (clue) => {
+        const [, name] = /^(\w+) is not /.exec(heardIn(clue) ?? '') ?? []
+        return name === undefined ? undefined : clue.lineOf(new RegExp(`\\b${name}\\(`))
+      },
+    },
     otherreason: {
       seen: (clue) => {
         const heard = heardIn(clue)
@@ -204,6 +214,10 @@ function listenersIn(value: Value): number | undefined {
   if (typeof value !== 'object' || value === null || !('listeners' in value)) return undefined
   return typeof value.listeners === 'number' ? value.listeners : undefined
 }
+
+/** What an error says that nobody has thought of. */
+const OWN_FAULT =
+  /^(?:\S+ is not (?:defined|a function|iterable)|Cannot (?:read|set|access)|Assignment to constant)/
 
 const UP = 'up again: '
 

@@ -6,6 +6,18 @@ export const diagnosis: Diagnosis = {
   stub: 'one-deadline/perstep',
   spoilers: ['clearTimeout', '.abort(', 'AbortSignal.timeout'],
   rules: {
+    broke: {
+      seen: ({ run: { value } }) =>
+        typeof value === 'string' && OWN_FAULT.test(value) && { what: value.slice(FAILED.length) },
+      says: {
+        en: 'At {took} ms your own code broke off, and the traveller was told "{what}".',
+      },
+      line: ({ run: { value }, lineOf }) => {
+        const [, name] =
+          typeof value === 'string' ? (/^failed: (\w+) is not /.exec(value) ?? []) : []
+        return name === undefined ? undefined : lineOf(new RegExp(`\\b${name}\\(`))
+      },
+    },
     thrown: {
       seen: (clue) => {
         const { ending } = clue.run.trace
@@ -312,6 +324,10 @@ const FEWEST_LOOKS = 10
 
 /** Something that changes, declared outside of every function. */
 const SHARED = /^(?:export )?(?:(?:let|var)\b|const \w+[^=]*= (?:\[|\{|new ))/m
+
+/** What an error says that nobody has thought of. */
+const OWN_FAULT =
+  /^failed: (?:\S+ is not (?:defined|a function|iterable)|Cannot (?:read|set|access)|Assignment to constant)/
 
 /** Code that asks what time it is. */
 const CLOCK = /\bnow\(\)|Date\.now|hrtime|new Date/

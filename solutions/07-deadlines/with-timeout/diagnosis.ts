@@ -6,6 +6,20 @@ export const diagnosis: Diagnosis = {
   stub: 'with-timeout/stub',
   spoilers: ['Promise.race', 'clearTimeout', 'new Promise', '.finally'],
   rules: {
+    broke: {
+      seen: (clue) => {
+        const line = clue.run.lines.find(({ text }) => OWN_FAULT.test(text))
+        return line !== undefined && { at: line.at, what: line.text.slice('failed: '.length) }
+      },
+      says: {
+        en: 'At {at} ms your own code broke off, and the caller took that for a failure of the work: "{what}".',
+      },
+      line: ({ run, lineOf }) => {
+        const text = run.lines.find((line) => OWN_FAULT.test(line.text))?.text ?? ''
+        const [, name] = /^failed: (\w+) is not /.exec(text) ?? []
+        return name === undefined ? undefined : lineOf(new RegExp(`\\b${name}\\(`))
+      },
+    },
     deaf: {
       seen: (clue) => {
         const [lost] = clue.run.unobserved
@@ -117,6 +131,18 @@ export const diagnosis: Diagnosis = {
       says: {
         en: 'The caller wanted to wait {limit} ms at most, and was kept for {took} ms: so far nothing in `withTimeout` looks at the limit.',
       },
+    },
+    settoolate: {
+      seen: (clue) => {
+        const plan = planOf(clue)
+        const timer = ownTimer(clue)
+        if (!plan || !timer || timer.at === 0 || timer.at < plan.takes) return false
+        return late(({ when }) => when >= plan.takes)(clue) && { at: timer.at }
+      },
+      says: {
+        en: 'Your alarm was set at {at} ms, when the answer had come: whose time does it measure?',
+      },
+      line: (clue) => ownTimer(clue)?.site?.line,
     },
     all: {
       seen: (clue) => BOTH.test(clue.source) && (deafToAlarm(clue) || closedEyes(clue)),
@@ -258,7 +284,7 @@ function late(
     const plan = planOf(clue)
     const line = clue.run.lines.find(({ text }) => isGot(text))
     if (!plan || !line || plan.limit >= plan.takes || endedBadly(clue)) return false
-    const got = line.text.slice('got '.length)
+    const got = line.text.slice('got '.length).replace(/\n[^]*/, '')
     return holds({ got, when: line.at }, plan) && { got, limit: plan.limit }
   }
 }
@@ -311,6 +337,10 @@ const endedBadly = ({ run }: Clue): boolean =>
   run.trace.ending.kind !== 'finished' || run.error !== undefined
 
 const isGot = (text: string): boolean => text === 'got' || text.startsWith('got ')
+
+/** What an error says that nobody has thought of. */
+const OWN_FAULT =
+  /^failed: (?:\S+ is not (?:defined|a function|iterable)|Cannot (?:read|set|access)|Assignment to constant)/
 
 /** Asks for the first success. */
 const SUCCESS_ONLY = /\.any\(/
