@@ -32,7 +32,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   chokidar: ['watch/files.ts'],
   commander: ['cli'],
   // A roster, and a worksheet that is filled in.
-  'csv-parse': ['submissions/roster.ts', 'gradebook/'],
+  'csv-parse': ['submissions/roster.ts', 'grade/overrides.ts', 'gradebook/'],
   'csv-stringify': ['gradebook/'],
   diff: ['difference'],
   'fast-check': ['fidelity/generate.ts', 'index/explore.ts'],
