@@ -29,26 +29,27 @@ export function createBelt<T>(capacity: number): Belt<T> {
   }
   return {
     taken,
-    async put(value) {
-      if (closed) throw new Error('The belt is closed')
+    // Not async functions: each call of one would have a lane of its own in the picture.
+    put(value) {
+      if (closed) return Promise.reject(new Error('The belt is closed'))
       const parcel = { done: false as const, value }
       const taker = takers.shift()
+      if (!taker && parcels.length === capacity)
+        return new Promise((letIn, turnAway) => givers.push({ parcel, letIn, turnAway }))
       if (taker) taker(handOut(parcel))
-      else if (parcels.length < capacity) parcels.push(parcel)
-      else {
-        await new Promise<void>((letIn, turnAway) => givers.push({ parcel, letIn, turnAway }))
-      }
+      else parcels.push(parcel)
+      return Promise.resolve()
     },
-    async get() {
+    get() {
       const parcel = parcels.shift()
-      if (!parcel)
-        return closed ? { done: true } : new Promise<Next<T>>((taker) => takers.push(taker))
+      if (!parcel && !closed) return new Promise((taker) => takers.push(taker))
+      if (!parcel) return Promise.resolve({ done: true })
       const giver = givers.shift()
       if (giver) {
         parcels.push(giver.parcel)
         giver.letIn()
       }
-      return handOut(parcel)
+      return Promise.resolve(handOut(parcel))
     },
     close() {
       closed = true

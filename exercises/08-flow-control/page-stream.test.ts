@@ -68,13 +68,13 @@ test('page 7 may follow page 1, and a page may be empty', async ({ simulate }) =
 test('the reader fails: the stream is closed all the same', async ({ simulate }) => {
   const run = await simulate(read, { 1: [11, 12], 2: [21] }, { failAfter: 12 })
 
+  expect(run).toFailWith('no use for 12')
   expect(run).toPrintInOrder(`
       0 ms  fetch 1
     100 ms  item 11
     100 ms  item 12
     100 ms  closed
   `)
-  expect(run).toFailWith('no use for 12')
 })
 
 test('a page cannot be fetched: the reader hears of it, and the stream is closed', async ({
@@ -82,13 +82,13 @@ test('a page cannot be fetched: the reader hears of it, and the stream is closed
 }) => {
   const run = await simulate(read, { 1: [11], 2: [21] }, { torn: 2 })
 
+  expect(run).toFailWith('page 2 is torn')
   expect(run).toPrintInOrder(`
       0 ms  fetch 1
     100 ms  item 11
     100 ms  fetch 2
     200 ms  closed
   `)
-  expect(run).toFailWith('page 2 is torn')
 })
 
 test('each call of pages is a stream of its own, and begins at the beginning', async ({

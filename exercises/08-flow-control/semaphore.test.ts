@@ -56,12 +56,14 @@ test('nobody slips in while a slot changes hands', async ({ simulate }) => {
     const run = await simulate(async ({ Semaphore }, { print, sleep }, turnsLate) => {
       const semaphore = new Semaphore(1)
       const bell = sleep(100)
-      const visitor = (name: string, until: () => Promise<void>) =>
-        semaphore.run(async () => {
+      const visitor = (name: string, until: () => Promise<void>) => {
+        const stay = async () => {
           print(`${name} in`)
           await until()
           print(`${name} out`)
-        })
+        }
+        return semaphore.run(stay)
+      }
       const holder = visitor('holder', () => bell)
       const waiter = visitor('waiter', () => sleep(10))
       await bell

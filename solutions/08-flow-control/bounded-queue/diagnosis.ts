@@ -231,7 +231,8 @@ export const diagnosis: Diagnosis = {
     shared: {
       seen: ({ run, expected }) =>
         expected.some(({ text }) => text === 'bread a') &&
-        (run.timeOf('bread a') !== 60 || run.timeOf('milk b') !== 50),
+        (run.lines.some(({ text }) => text === 'bread b' || text === 'milk a') ||
+          (neverSettles(run) && run.lines.length < 2)),
       says: {
         en: 'What was put on one belt came off the other, or was missed there: which of your notes belong to one belt, and which to all of them?',
       },
@@ -260,8 +261,12 @@ export const diagnosis: Diagnosis = {
     barge: {
       seen: ({ run }) => {
         if (run.timeOf('put a') === undefined || run.timeOf('first a') === undefined) return false
-        const giver = run.timeOf('put c') === 100 || run.timeOf('first c') === 110
-        const taker = run.timeOf('third x') === 200
+        const giver =
+          run.timeOf('put b') !== 0 &&
+          (run.timeOf('put c') === 100 || run.timeOf('first c') === 110)
+        const taker =
+          run.timeOf('third x') === 200 &&
+          !run.lines.some(({ text, at }) => at < 200 && text.startsWith('second '))
         if (giver) return { passed: 'b', who: 'c', at: 100 }
         return taker && { passed: 'second', who: 'third', at: 200 }
       },

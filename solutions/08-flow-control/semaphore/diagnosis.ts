@@ -71,7 +71,7 @@ export const diagnosis: Diagnosis = {
       seen: ({ run, check }) =>
         check?.kind === 'print' &&
         run.timeOf('cook in') === 0 &&
-        (run.timeOf('gardener in') !== 0 || (run.timeOf('baker in') ?? 0) < 100),
+        (run.timeOf('gardener in') !== 0 || run.timeOf('baker in') === 60),
       says: {
         en: 'What happened in the garden depended on who was in the kitchen, or the other way round: which of your notes belong to one semaphore, and which to all of them?',
       },
