@@ -1,0 +1,6 @@
+export async function crunch(chunks: number, work: (chunk: number) => void): Promise<void> {
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    await new Promise((resolve) => setImmediate(resolve))
+    work(chunk)
+  }
+}

@@ -1,0 +1,3 @@
+export async function crunch(chunks: number, work: (chunk: number) => void): Promise<void> {
+  await Promise.all(Array.from({ length: chunks }, async (_, chunk) => work(chunk)))
+}

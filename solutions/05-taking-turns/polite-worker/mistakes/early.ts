@@ -1,0 +1,5 @@
+export async function crunch(chunks: number, work: (chunk: number) => void): Promise<void> {
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    setTimeout(() => work(chunk), chunk)
+  }
+}
