@@ -152,6 +152,7 @@ export const catalogue: readonly LessonEntry[] = [
       },
       { slug: 'lock', title: 'A door for one at a time', kind: 'write', stars: 3, points: 4 },
       { slug: 'one-flight', title: 'Asked by many, loaded once', kind: 'fix', stars: 3, points: 4 },
+      { slug: 'polite-worker', title: 'Stepping aside, really', kind: 'fix', stars: 2, points: 3 },
     ],
   },
   {
