@@ -50,7 +50,7 @@ export async function verify(
     const lessons = await verifyLessons(workbook, { realTime })
     report(lessons.problems)
     say(
-      `${count(lessons.programs, 'program')} of the lessons run${lessons.skipped > 0 ? `, ${lessons.skipped} in Python skipped: there is no python3` : ''}`,
+      `${count(lessons.programs, 'program')} of the lessons run${lessons.skipped > 0 ? `, ${lessons.skipped} in Python skipped: there is no python3 from 3.11 on` : ''}`,
     )
   }
   using model = modelLearner(workbook)
