@@ -266,7 +266,20 @@ export const catalogue: readonly LessonEntry[] = [
         points: 3,
       },
       { slug: 'tab-pool', title: 'One browser, a few tabs', kind: 'complete', stars: 3, points: 4 },
-      { slug: 'task-group', title: 'Nothing outlives its block', kind: 'write', stars: 4, points: 5 },
+      {
+        slug: 'task-group',
+        title: 'Nothing outlives its block',
+        kind: 'write',
+        stars: 4,
+        points: 5,
+      },
+      {
+        slug: 'predict-escapee',
+        title: 'Who is still at work?',
+        kind: 'predict',
+        stars: 2,
+        points: 1,
+      },
     ],
   },
 ]

@@ -1,0 +1,20 @@
+type Line = string
+
+export const prediction: Line[] = [
+  'fg done',
+  'parent returns',
+  'main continues',
+  'main ends',
+  'bg done',
+]
+
+export const predictionTwin: Line[] = [
+  'fg done',
+  'fg cleanup',
+  'bg done',
+  'bg cleanup',
+  'parent returns',
+  'parent cleanup',
+  'main continues',
+  'main ends',
+]

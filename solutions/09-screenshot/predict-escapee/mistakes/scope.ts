@@ -1,0 +1,22 @@
+type Line = string
+
+export const prediction: Line[] = [
+  'fg done',
+  'fg cleanup',
+  'parent returns',
+  'bg cleanup',
+  'parent cleanup',
+  'main continues',
+  'main ends',
+]
+
+export const predictionTwin: Line[] = [
+  'fg done',
+  'fg cleanup',
+  'bg done',
+  'bg cleanup',
+  'parent returns',
+  'parent cleanup',
+  'main continues',
+  'main ends',
+]
