@@ -205,6 +205,11 @@ const PACKAGES = [
 
 const CACHE = join(INSIDE, '..', '..', '..', 'node_modules', '.cache', 'async-workbook')
 
+/** Folders of ours that a sandbox reads as it starts; absolute, whatever the working directory. */
+export const SANDBOX_READS: readonly string[] = [
+  ...new Set([dirname(PROTOCOL), INSIDE, ...PACKAGES]),
+]
+
 /** Heap of the process in MiB: many times what an exercise needs. */
 export const HEAP_MIB = 64
 
@@ -242,6 +247,10 @@ const prepare = (cache: string): string | undefined =>
     env: environment(),
     cache,
   })
+
+/** Node's permission flags: these may be read, and nothing else is allowed at all. */
+export const sandboxPermissions = (folders: readonly string[]): string[] =>
+  permissions(folders.map((folder) => `${folder}/*`))
 
 function permissions(readable: readonly string[]): string[] {
   const [major = 0] = process.versions.node.split('.').map(Number)
