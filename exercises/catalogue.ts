@@ -282,4 +282,39 @@ export const catalogue: readonly LessonEntry[] = [
       },
     ],
   },
+  {
+    slug: '10-mini-asyncio',
+    title: 'Capstone: build your own asyncio',
+    exercises: [
+      {
+        slug: 'mini-loop',
+        title: 'Step 1: one turn of the loop',
+        kind: 'write',
+        stars: 2,
+        points: 3,
+      },
+      {
+        slug: 'mini-timers',
+        title: 'Step 2: timers, and one sleep a gap',
+        kind: 'write',
+        stars: 3,
+        points: 4,
+      },
+      {
+        slug: 'mini-task',
+        title: 'Step 3: tasks that drive generators',
+        kind: 'write',
+        stars: 4,
+        points: 5,
+      },
+      {
+        slug: 'mini-gather',
+        title: 'Step 4: create_task and gather',
+        kind: 'write',
+        stars: 3,
+        points: 4,
+      },
+      { slug: 'mini-run', title: 'Step 5: run, and tidy up', kind: 'write', stars: 4, points: 5 },
+    ],
+  },
 ]
