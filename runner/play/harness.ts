@@ -39,6 +39,8 @@ async function realStage(): Promise<Stage | undefined> {
 
 /** A browser keeps this process alive, even when nobody is there any more who looks at it. */
 function endWithParent(): void {
+  // An exit lets everybody tidy up; a signal's own way to end a process does not.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
   process.stdin.on('end', () => process.exit(1)).resume()
   const stdin: { unref?: () => void } = process.stdin
   stdin.unref?.()

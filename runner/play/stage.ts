@@ -99,7 +99,7 @@ export async function openStage({ print, exit }: StageOptions): Promise<Stage> {
 
   /** After Puppeteer's own answer to the end of the process, which ends the browsers. */
   function removeProfiles(): void {
-    rmSync(profiles, { recursive: true, force: true, maxRetries: 3 })
+    rmSync(profiles, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
   }
 
   return {
