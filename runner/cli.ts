@@ -49,6 +49,35 @@ function program(done: (code: ExitCode) => void): Command {
     .argument('[id]', 'which one; else one that was passed long ago')
     .option('--back', 'end the review and bring your answer back')
     .action(finish(async () => (await import('./cli/review.ts')).review))
+  add('submit', 'pack your answers into an archive to hand in')
+    .option('--out <file>', 'where to', 'submission.zip')
+    .action(finish(async () => (await import('./cli/submit.ts')).submit))
+  add('grade', 'for instructors: judge a class, and write what grade books read')
+    .argument('<path...>', 'folders and archives (.zip, .tar, .tar.gz) of submissions')
+    .requiredOption('--out <folder>', 'where the results go')
+    .option('--roster <file>', 'CSV file of the class: an id, a name, and whatever else')
+    .option('--exercises <ids>', 'only these, separated by commas', list)
+    .option('--lessons <numbers>', 'only these, e.g. 1-4,7', ranges)
+    .option('--seed <n>', 'draws the varied inputs', wholeNumber, 1)
+    .option('--due <time>', 'e.g. 2026-12-01T23:59+01:00', moment)
+    .option(
+      '--late <rule>',
+      'note, zero, 10%/day, 5%/hour, or 10%/day,50% for half at most',
+      'note',
+    )
+    .option(
+      '--overrides <file>',
+      'CSV: id, exercise, points, why (default: overrides.csv in --out)',
+    )
+    .option('--predict-weight <n>', 'what predictions count, 0 to leave them out', number, 1)
+    .option('--format <names>', FORMAT_HELP, list)
+    .option('--moodle-worksheet <file>', 'the grading worksheet to fill in')
+    .option('--canvas-gradebook <file>', 'the exported grade book whose columns to keep')
+    .option('--workers <n>', 'submissions at a time (default: all processors)', wholeNumber)
+    .option('--isolation <tier>', 'insist on strict, namespaces, container or basic', oneOf(TIERS))
+    .option('--trust-submissions', 'go on where no walls stand')
+    .option('--compare <results>', 'write nothing; say who would change from that results.json')
+    .action(finish(async () => (await import('./cli/grade.ts')).grade))
   add('verify', 'for authors: check exercises, suites, solutions and mistakes')
     .argument('[id...]', 'only these')
     .option('--quick', 'leave out what runs in real time')
@@ -69,6 +98,36 @@ function program(done: (code: ExitCode) => void): Command {
   for (const command of [root, ...root.commands])
     command.exitOverride().showHelpAfterError('(--help tells more)')
   return root
+}
+
+const TIERS = ['strict', 'namespaces', 'container', 'basic'] as const
+
+const FORMAT_HELP =
+  'also write gradescope, classroom, junit, exercism, prairielearn, autolab, canvas, moodle'
+
+const list = (text: string): readonly string[] =>
+  text.split(',').flatMap((each) => each.trim() || [])
+
+/** `1-4,7` is 1, 2, 3, 4 and 7. */
+function ranges(text: string): readonly number[] {
+  return list(text).flatMap((part) => {
+    const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? []
+    if (first === undefined) throw new InvalidArgumentError('It has to be like 1-4,7.')
+    const from = Number(first)
+    return Array.from({ length: Math.max(0, Number(last) - from + 1) }, (_, index) => from + index)
+  })
+}
+
+function moment(text: string): Date {
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError('It has to be a time such as 2026-12-01T23:59+01:00.')
+  return at
+}
+
+function number(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new InvalidArgumentError('It has to be a number.')
+  return Number(text)
 }
 
 function wholeNumber(text: string): number {

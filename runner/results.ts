@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { ExerciseKind } from './catalogue.ts'
+import { UsageError } from './errors.ts'
 import type { Line } from './run.ts'
 import type { Tier } from './sandbox.ts'
 import type { SimulatedMs, Trace } from './trace.ts'
@@ -123,4 +124,20 @@ export function fileNameOf({ id, name }: Person): string {
     .slice(0, 60)
   const digest = createHash('sha256').update(id).digest('hex').slice(0, 12)
   return `${readable || 'nobody'}-${digest}`
+}
+
+/**
+ * Reads a `results.json` of this version.
+ *
+ * @throws UsageError `bad-results`
+ */
+export function readResults(text: string): Results {
+  try {
+    const parsed = JSON.parse(text) as Partial<Results> | null
+    if (parsed?.version === RESULTS_VERSION && Array.isArray(parsed.submissions))
+      return parsed as Results
+  } catch {
+    // Told below.
+  }
+  throw new UsageError('bad-results', `It is no results.json of version ${RESULTS_VERSION}`)
 }

@@ -4,6 +4,7 @@ import { recordOf, renderVerdict } from '../reports.ts'
 import { paints } from '../terminal.ts'
 import { FAILED, PASSED, type ExitCode } from './exit.ts'
 import { existingFolder, look, ROOT, say } from './place.ts'
+import { showStates } from './states.ts'
 
 export async function check(
   ids: readonly string[],
@@ -71,28 +72,9 @@ export async function list(options: { json?: boolean }): Promise<ExitCode> {
       )
       return PASSED
     }
-    showList(rows)
+    showStates(rows)
     return PASSED
   } finally {
     await judge.close()
   }
-}
-
-function showList(
-  rows: readonly { readonly exercise: Exercise; readonly verdict: { readonly status: string } }[],
-): void {
-  const { bold, dim, green } = paints(look().colour)
-  let lesson = ''
-  for (const { exercise, verdict } of rows) {
-    if (exercise.lesson !== lesson) say(`${lesson === '' ? '' : '\n'}${bold(exercise.lessonTitle)}`)
-    lesson = exercise.lesson
-    const passed = verdict.status === 'passed'
-    const state = passed ? green('✓ done ') : '· to do'
-    say(
-      `  ${state}  ${exercise.number.padEnd(4)}  ${exercise.slug.padEnd(23)} ${exercise.kind.padEnd(8)} ${'★'.repeat(exercise.stars).padEnd(4)} ${dim(exercise.title)}`,
-    )
-  }
-  say(
-    `\n${rows.filter(({ verdict }) => verdict.status === 'passed').length} of ${rows.length} done`,
-  )
 }
