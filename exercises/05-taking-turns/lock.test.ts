@@ -14,7 +14,6 @@ test('four who come together go in one after the other, in the order in which th
     { name: 'd', ms: 20 },
   ])
 
-  expect(run).toSettleWith(['a is back', 'b failed', 'c is back', 'd is back'])
   expect(run).toPrintInOrder(`
       0 ms  a in
     100 ms  a out
@@ -25,6 +24,7 @@ test('four who come together go in one after the other, in the order in which th
     175 ms  d in
     195 ms  d out
   `)
+  expect(run).toSettleWith(['a is back', 'b failed', 'c is back', 'd is back'])
   expect(run).toTake('195 ms')
   expect(run).toLeaveNothing()
 })
@@ -37,7 +37,6 @@ test('whoever finds nobody inside goes in at once', async ({ simulate }) => {
     { name: 'd', at: 200, ms: 10 },
   ])
 
-  expect(run).toSettleWith(['a is back', 'b is back', 'c is back', 'd is back'])
   expect(run).toPrintInOrder(`
       0 ms  a in
      30 ms  a out
@@ -48,6 +47,7 @@ test('whoever finds nobody inside goes in at once', async ({ simulate }) => {
     200 ms  d in
     210 ms  d out
   `)
+  expect(run).toSettleWith(['a is back', 'b is back', 'c is back', 'd is back'])
 })
 
 test('a newcomer in the very moment in which the door opens', async ({ simulate }) => {
@@ -90,11 +90,11 @@ test('work that is done at once, and work that fails at once', async ({ simulate
     )
   })
 
-  expect(run).toSettleWith(['Error: no key', undefined, 0])
   expect(run).toPrint(`
      0 ms  all have asked
     50 ms  inside
   `)
+  expect(run).toSettleWith(['Error: no key', undefined, 0])
 })
 
 test('two locks, two doors', async ({ simulate }) => {
@@ -150,9 +150,6 @@ test('any number of visitors, at any time', async ({ simulate, explore }) => {
       }))
       const run = await simulate(visitors, visits)
 
-      expect(run).toSettleWith(
-        visits.map(({ name, fails }) => (fails ? `${name} failed` : `${name} is back`)),
-      )
       let free = 0
       const lines = visits.flatMap((visit) => {
         const from = Math.max(free, visit.at)
@@ -163,6 +160,9 @@ test('any number of visitors, at any time', async ({ simulate, explore }) => {
         ]
       })
       expect(run).toPrintInOrder(lines.join('\n'))
+      expect(run).toSettleWith(
+        visits.map(({ name, fails }) => (fails ? `${name} failed` : `${name} is back`)),
+      )
       expect(run).toTake(`${free} ms`)
     },
   )
@@ -191,26 +191,25 @@ function visitors({ Lock }: Exercise, { print, sleep, now }: Kit, visits: readon
     return together
   }
 
-  return Promise.all(
-    visits.map(async ({ name, at = 0, hops = 0, ms, fails = false }) => {
-      const visit = async () => {
-        print(`${name} in${inside.size > 0 ? ` beside ${[...inside].join(', ')}` : ''}`)
-        inside.add(name)
-        await moment(now() + ms)
-        inside.delete(name)
-        print(`${name} ${fails ? 'fails' : 'out'}`)
-        if (fails) throw new Error(`${name} failed`)
-        return `${name} is back`
-      }
+  const caller = async ({ name, at = 0, hops = 0, ms, fails = false }: Visit) => {
+    const visit = async () => {
+      print(`${name} in${inside.size > 0 ? ` beside ${[...inside].join(', ')}` : ''}`)
+      inside.add(name)
+      await moment(now() + ms)
+      inside.delete(name)
+      print(`${name} ${fails ? 'fails' : 'out'}`)
+      if (fails) throw new Error(`${name} failed`)
+      return `${name} is back`
+    }
 
-      if (at > 0) await moment(at)
-      for (let hop = 0; hop < hops; hop++) await Promise.resolve()
-      try {
-        return await lock.run(visit)
-      } catch (error) {
-        if (error instanceof Error && error.message.endsWith(' failed')) return error.message
-        throw error
-      }
-    }),
-  )
+    if (at > 0) await moment(at)
+    for (let hop = 0; hop < hops; hop++) await Promise.resolve()
+    try {
+      return await lock.run(visit)
+    } catch (error) {
+      if (error instanceof Error && error.message.endsWith(' failed')) return error.message
+      throw error
+    }
+  }
+  return Promise.all(visits.map(caller))
 }

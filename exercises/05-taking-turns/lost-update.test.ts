@@ -15,7 +15,6 @@ test('two deposits at once: both are on the account, each from the end of its au
     ],
   })
 
-  expect(run).toSettleWith(220)
   expect(run).toPrint(`
       0 ms  audit of 50
       0 ms  audit of 70
@@ -24,6 +23,7 @@ test('two deposits at once: both are on the account, each from the end of its au
     200 ms  50 passed
     200 ms  balance 220
   `)
+  expect(run).toSettleWith(220)
   expect(run).toTake('200 ms')
   expect(run).toLeaveNothing()
 })
@@ -37,7 +37,6 @@ test('a refused deposit: it fails, and nothing of it is on the account', async (
     ],
   })
 
-  expect(run).toSettleWith(150)
   expect(run).toPrint(`
       0 ms  audit of 50
       0 ms  audit of 70
@@ -45,6 +44,7 @@ test('a refused deposit: it fails, and nothing of it is on the account', async (
     200 ms  50 passed
     200 ms  balance 150
   `)
+  expect(run).toSettleWith(150)
   expect(run).toTake('200 ms')
 })
 
@@ -55,24 +55,24 @@ test('the bank takes a fee while the audit is under way', async ({ simulate }) =
     fee: { amount: 10, at: 120 },
   })
 
-  expect(run).toSettleWith(140)
   expect(run).toPrint(`
       0 ms  audit of 50
     120 ms  balance 90
     200 ms  50 passed
     200 ms  balance 140
   `)
+  expect(run).toSettleWith(140)
 })
 
 test('an account with nothing on it, and nobody else near', async ({ simulate }) => {
   const run = await simulate(bank, { balance: 0, deposits: [{ amount: 5, auditMs: 30 }] })
 
-  expect(run).toSettleWith(5)
   expect(run).toPrint(`
      0 ms  audit of 5
     30 ms  5 passed
     30 ms  balance 5
   `)
+  expect(run).toSettleWith(5)
 })
 
 test('two accounts know nothing of each other', async ({ simulate }) => {
@@ -105,8 +105,6 @@ test('any deposits, their audits over in any order', async ({ simulate, explore 
         .map((amount, index) => ({ amount, auditMs: latencies[index] ?? 0 }))
       const run = await simulate(bank, { balance, deposits })
 
-      expect(run).toSettleWith(deposits.reduce((sum, { amount }) => sum + amount, balance))
-
       const passing = deposits.toSorted((one, other) => one.auditMs - other.auditMs)
       let sum = balance
       const reports = passing.flatMap(({ amount, auditMs }) => [
@@ -116,6 +114,7 @@ test('any deposits, their audits over in any order', async ({ simulate, explore 
       expect(run).toPrint(
         [...deposits.map(({ amount }) => `0 ms  audit of ${amount}`), ...reports].join('\n'),
       )
+      expect(run).toSettleWith(sum)
       expect(run).toTake(`${passing.at(-1)?.auditMs} ms`)
     },
   )

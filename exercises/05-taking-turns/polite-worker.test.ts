@@ -79,8 +79,16 @@ type Load = {
 }
 
 /** Work in chunks, while a clock beats beside it; returns which chunks were done, in their order. */
-async function mill({ crunch }: Exercise, { print, busyWait }: Kit, { chunks, beats }: Load) {
-  for (const due of beats) setTimeout(() => print(`beat ${due}`), due)
+async function mill(
+  { crunch }: Exercise,
+  { print, sleep, busyWait }: Kit,
+  { chunks, beats }: Load,
+) {
+  const beat = async (due: number) => {
+    await sleep(due)
+    print(`beat ${due}`)
+  }
+  const clock = Promise.all(beats.map(beat))
 
   const calls: number[] = []
   const work = (chunk: number) => {
@@ -90,5 +98,6 @@ async function mill({ crunch }: Exercise, { print, busyWait }: Kit, { chunks, be
   }
   await crunch(chunks.length, work)
   print('done')
+  await clock
   return calls
 }

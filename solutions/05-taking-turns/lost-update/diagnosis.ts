@@ -171,11 +171,16 @@ export const diagnosis: Diagnosis = {
       line: ({ lineOf }) => lineOf(/\+=|balance\s*[:=][^=]|\bacc\s*=/),
     },
     wrongsum: {
-      seen: (clue) =>
-        isSound(clue) &&
-        clue.check?.kind === 'return' &&
-        typeof clue.check.expected === 'number' &&
-        typeof clue.run.value === 'number' && { got: clue.run.value, wanted: clue.check.expected },
+      seen: (clue) => {
+        const { value } = clue.run
+        const wanted = dueOf(clue)
+        return (
+          isSound(clue) &&
+          wanted !== undefined &&
+          typeof value === 'number' &&
+          value !== wanted && { got: value, wanted }
+        )
+      },
       says: {
         en: 'When all was done {got} coins were on the account, where {wanted} should be.',
       },
@@ -295,6 +300,14 @@ function lineOfBooks({ source, lineOf }: Clue): number | undefined {
     if (new RegExp(`\\b${name}(?:\\.set\\(|\\s*(?:\\?\\?|\\|\\|)?=.*\\bbalance)`).test(source))
       return lineOf(new RegExp(`\\b${name}\\b`))
   return undefined
+}
+
+/** What should be on the account in the evening. */
+function dueOf(clue: Clue): number | undefined {
+  const day = dayOf(clue)
+  if (!day) return undefined
+  const credited = day.deposits.filter(({ refused }) => !refused)
+  return credited.reduce((sum, { amount }) => sum + amount, day.balance - (day.fee?.amount ?? 0))
 }
 
 const isFinished = ({ run: { trace, unobserved } }: Clue): boolean =>
