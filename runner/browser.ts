@@ -47,7 +47,9 @@ export async function findBrowser(options: FindOptions = {}): Promise<BrowserPro
   }
   if (!wanted && isPackagedFor(machine)) {
     if (!isUnpacked()) say('Unpacking the Chromium that came with the workbook, this once')
-    const tried = await tryOut({ name: 'Chromium', ...(await unpack()) })
+    const unpacked = await unpack().catch(notUnpacked)
+    const tried =
+      unpacked instanceof Error ? unpacked : await tryOut({ name: 'Chromium', ...unpacked })
     if (!(tried instanceof Error)) return tried
     problems.push(tried)
   }
@@ -83,6 +85,13 @@ export async function startBrowser(
     ...(signal && { signal }),
   })
 }
+
+const notUnpacked = (error: unknown): UsageError =>
+  new UsageError(
+    'browser-not-unpacked',
+    `The Chromium that came with the workbook could not be unpacked: ${error instanceof Error ? error.message : String(error)}`,
+    'Make room for 200 MB in node_modules/.cache, and let yourself write there; or install Chrome, Edge or Chromium',
+  )
 
 /** The browser with its version, or why it does not start. */
 async function tryOut(program: BrowserProgram): Promise<BrowserProgram | Error> {
