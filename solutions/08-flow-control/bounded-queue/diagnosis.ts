@@ -169,7 +169,7 @@ export const diagnosis: Diagnosis = {
         )
       },
       says: {
-        en: 'When the belt was closed, at {at} ms, {values} lay on it, and whoever came then was told that it is over. Closed means that nothing more comes in: what about that which is in?',
+        en: 'When the belt was closed, at {at} ms, {values} had been put and not yet taken, and whoever came then was told that it is over. Closed means that nothing more comes in: what about that which is in?',
       },
       line: ({ lineOf }) => lineOf(/return \{ done: true/),
     },

@@ -9,7 +9,8 @@ export const diagnosis: Diagnosis = {
     deaf: {
       seen: ({ run: { trace }, source }) =>
         (trace.ending.kind === 'ran-away' || trace.ending.kind === 'killed') &&
-        /\.close\b/.test(source),
+        /\.close\b/.test(source) &&
+        /await [^\n]*\bget\(|\bget\(\)\s*\.then/.test(source),
       says: {
         en: 'The belt says "done" now, and whoever hears it asks again at once, and again, without end: what should a worker do with that answer?',
       },
