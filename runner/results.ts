@@ -122,6 +122,8 @@ export function fileNameOf({ id, name }: Person): string {
     .replace(/^-+|-+$/g, '')
     .toLowerCase()
     .slice(0, 60)
+    // What was cut in half is no letter any more, and no address either.
+    .replace(/\p{Surrogate}$/u, '')
   const digest = createHash('sha256').update(id).digest('hex').slice(0, 12)
   return `${readable || 'nobody'}-${digest}`
 }

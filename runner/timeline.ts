@@ -1,5 +1,6 @@
 import type { Trace } from './trace.ts'
 import { compareLines } from './timeline/compare.ts'
+import { fold, type Stretch } from './timeline/fold.ts'
 import { lanesOf } from './timeline/lanes.ts'
 import { lookOf, type LookOptions } from './timeline/look.ts'
 import { printedLines, type ExpectedLine } from './timeline/picture.ts'
@@ -8,19 +9,37 @@ import { rowsOf } from './timeline/rows.ts'
 import { renderBoth, renderYours, type Headings } from './timeline/sides.ts'
 
 export type { ComparedRow } from './timeline/align.ts'
+export { axisOf } from './timeline/axis.ts'
 export { compareLines, type ComparedLines } from './timeline/compare.ts'
+export type { Stretch } from './timeline/fold.ts'
+export { lanesOf, type Lane, type Span } from './timeline/lanes.ts'
 export { narrate } from './timeline/narrate.ts'
 export { parsePicture, printedLines, type ExpectedLine } from './timeline/picture.ts'
+export type { Entry, Row } from './timeline/rows.ts'
+
+/** Two runs to compare. */
+export interface RunComparison {
+  /** Undefined: there is only yours. */
+  readonly expected: readonly ExpectedLine[] | undefined
+  /** Whether the order of lines at the same moment counts. */
+  readonly ordered: boolean
+  readonly trace: Trace
+}
+
+/** The rows that {@link renderComparison} draws, for whoever draws them elsewhere. Texts are not defused. */
+export function comparedRows(
+  { expected, ordered, trace }: RunComparison,
+  { maxRows }: { readonly maxRows: number },
+): readonly Stretch[] {
+  const printed = printedLines(trace)
+  const compared = compareLines(expected ?? printed, printed, { ordered })
+  const rows = rowsOf(compared, printed, trace)
+  return fold(expected ? rows : rows.map((row) => ({ ...row, expected: undefined })), maxRows)
+}
 
 /** The pictures of both runs with what differs marked, and below them the lanes of the second. */
 export function renderComparison(
-  comparison: {
-    /** Undefined: there is only yours. */
-    readonly expected: readonly ExpectedLine[] | undefined
-    /** Whether the order of lines at the same moment counts. */
-    readonly ordered: boolean
-    readonly trace: Trace
-  },
+  comparison: RunComparison,
   options: LookOptions & {
     /** Rows of each picture, after which they are folded. @default 16 */
     readonly maxRows?: number

@@ -1,7 +1,7 @@
 /** A linear scale from simulated ms to columns, with readable ticks. */
 export interface Axis {
   readonly columnOf: (at: number) => number
-  readonly ticks: readonly { readonly column: number; readonly label: string }[]
+  readonly ticks: readonly { readonly at: number; readonly column: number; readonly label: string }[]
 }
 
 /** @param width columns from the beginning to the end of the run, both included */
@@ -23,7 +23,11 @@ export function axisOf(durationMs: number, width: number): Axis {
   if (durationMs === 0 || step === undefined) return { columnOf, ticks: [] }
   return {
     columnOf,
-    ticks: ticks(durationMs, step).map((at) => ({ column: columnOf(at), label: label(at, step) })),
+    ticks: ticks(durationMs, step).map((at) => ({
+      at,
+      column: columnOf(at),
+      label: label(at, step),
+    })),
   }
 }
 
