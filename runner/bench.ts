@@ -3,6 +3,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
+import { measureBoots } from './bench/boots.ts'
 import { measureClocks, FEW_SLEEPS, SLEEPS } from './bench/clocks.ts'
 import { cleanUpAfter } from './bench/leaving.ts'
 import { renderMachine } from './bench/machine.ts'
@@ -28,6 +29,8 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
   const rounds = Math.max(3, Math.ceil(saves / 3))
   say(`Timing ${rounds} runs on the simulated clock and on a bare one`)
   const { instant, timer, idle } = await measureClocks(rounds)
+  say(`Timing ${rounds} starts of a sandbox and of bare Node`)
+  const boot = await measureBoots(rounds)
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'async-workbook-bench-'))
   const programs = openPrograms()
   const measure = async (): Promise<readonly Row[]> => {
@@ -65,6 +68,12 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
         against: '`vitest run --project exercises`',
         ...all,
         aim: { kind: 'times-as-fast', least: 8 },
+      },
+      {
+        what: 'a process for learner code, until it is ready',
+        against: '`node --eval 0`',
+        ...boot,
+        aim: { kind: 'none' },
       },
       {
         what: `an instant of simulated time (${SLEEPS} sleeps in a row)`,
