@@ -1,7 +1,11 @@
 /** A linear scale from simulated ms to columns, with readable ticks. */
 export interface Axis {
   readonly columnOf: (at: number) => number
-  readonly ticks: readonly { readonly at: number; readonly column: number; readonly label: string }[]
+  readonly ticks: readonly {
+    readonly at: number
+    readonly column: number
+    readonly label: string
+  }[]
 }
 
 /** @param width columns from the beginning to the end of the run, both included */
