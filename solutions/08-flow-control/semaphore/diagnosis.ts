@@ -122,7 +122,12 @@ export const diagnosis: Diagnosis = {
         const visits = visitsIn(clue)?.visits ?? []
         const kept = visits.find(({ inAt }) => inAt === undefined)
         const failed = visits.find(({ fails, outAt }) => fails && outAt !== undefined)
-        return isOver(clue) && !!kept && !!failed && { name: kept.name, failed: failed.name }
+        return (
+          isOver(clue) &&
+          !!kept &&
+          !!failed &&
+          /\brace\(|\bany\(/.test(clue.source) && { name: kept.name, failed: failed.name }
+        )
       },
       says: {
         en: '{failed} failed, and {name}, who was only waiting in line, was told of it and never went in: whose failure was that?',
@@ -207,7 +212,7 @@ export const diagnosis: Diagnosis = {
         return false
       },
       says: {
-        en: '{first} had been in line before {later}, and at {at} ms {later} went in: from which end of the line does your semaphore call people?',
+        en: '{first} had been in line before {later}, and at {at} ms {later} went in: how does your semaphore decide whose turn it is?',
       },
       line: ({ lineOf }) => lineOf(/\.pop\(|unshift|\.at\(-1\)/),
     },
