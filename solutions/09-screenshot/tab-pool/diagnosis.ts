@@ -6,6 +6,10 @@ import type { Value } from '../../../runner/trace.ts'
 export const diagnosis: Diagnosis = {
   stub: 'tab-pool/browserper',
   spoilers: ['await tab.close', '.finally(', '} finally {', 'Promise.all'],
+  survivors: {
+    'all-to-allSettled: await Promise.all(Array.from({ length: maxTabs }, work))':
+      'No worker can fail, since a page that fails is an answer',
+  },
   rules: {
     browserper: {
       seen: ({ run }) => {

@@ -5,6 +5,12 @@ import type { Run } from '../../../runner/run.ts'
 export const diagnosis: Diagnosis = {
   stub: 'task-group/stub',
   spoilers: ['.abort()', 'allSettled', 'Promise.all'],
+  survivors: {
+    'all-to-race: while (running.size > 0) await Promise.all(running)':
+      'Whoever is over leaves the set, so racing until it is empty waits for everybody as well',
+    'all-to-allSettled: while (running.size > 0) await Promise.all(running)':
+      'What is in the set has heard of its failures already, and cannot fail',
+  },
   rules: {
     stub: {
       seen: ({ run, expected }) =>
