@@ -274,7 +274,10 @@ function bookedTooEarly(clue: Clue):
     }
   | undefined {
   if (!isSound(clue) || staleBooking(clue)) return undefined
-  for (const { at, from, to, index } of bookingsOf(clue))
+  const passes = auditsOf(clue).map(({ heard }) => heard)
+  // In a moment in which some audit passes, a sum may resemble that of another by chance.
+  const early = bookingsOf(clue).filter(({ at }) => !passes.some((heard) => heard === at))
+  for (const { at, from, to, index } of early)
     for (const { amount, heard, ...audit } of auditsOf(clue))
       if (to - from === amount && heard !== undefined && audit.index > index)
         return { amount, booked: at, heard, index }
