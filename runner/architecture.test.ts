@@ -15,7 +15,7 @@ const rows = [
   ['outcome', 'index'],
   ['judge', 'reports'],
   // One per audience.
-  ['watch', 'verify', 'fidelity', 'bench', 'submit', 'grade', 'web'],
+  ['watch', 'verify', 'fidelity', 'asyncio', 'bench', 'submit', 'grade', 'web'],
   ['cli'],
 ]
 
@@ -35,7 +35,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['submissions/roster.ts', 'grade/overrides.ts', 'gradebook/'],
   'csv-stringify': ['gradebook/'],
   diff: ['difference'],
-  'fast-check': ['fidelity/generate.ts', 'index/explore.ts'],
+  'fast-check': ['fidelity/generate.ts', 'index/explore.ts', 'asyncio/generate.ts'],
   'launch-editor': ['watch/editor.ts'],
   leven: ['catalogue', 'diagnosis/broken.ts'],
   'magic-string': ['sandbox/', 'verify/mutate.ts'],

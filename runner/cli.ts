@@ -90,6 +90,8 @@ function program(done: (code: ExitCode) => void): Command {
     .option('--programs <n>', 'how many', wholeNumber, 300)
     .option('--seed <n>', 'where to begin', wholeNumber, 1)
     .option('--verbose', 'count the constructs')
+    .option('--asyncio', 'instead: compare the model solution of lesson 10 with CPython')
+    .option('--record', 'with --asyncio: keep what CPython answers, for machines without one')
     .action(finish(async () => (await import('./cli/author.ts')).fidelity))
   add('bench', 'measure the loop against ordinary Vitest')
     .option('--saves <n>', 'saves to time', wholeNumber, 30)

@@ -1,3 +1,4 @@
+import { compareWithAsyncio, recordAsyncio, renderAsyncio } from '../asyncio.ts'
 import { bench as measure } from '../bench.ts'
 import { fidelity as compare } from '../fidelity.ts'
 import { verify as check, verifyMutations } from '../verify.ts'
@@ -19,8 +20,23 @@ export async function fidelity(options: {
   programs: number
   seed: number
   verbose?: boolean
+  asyncio?: boolean
+  record?: boolean
 }): Promise<ExitCode> {
+  if (options.asyncio === true) return await asyncio(options)
   const { ok } = await compare({ ...options, out: say })
+  return ok ? PASSED : FAILED
+}
+
+async function asyncio(options: {
+  programs: number
+  seed: number
+  record?: boolean
+}): Promise<ExitCode> {
+  const { lines, ok } = renderAsyncio(
+    options.record === true ? recordAsyncio(options) : await compareWithAsyncio(ROOT, options),
+  )
+  lines.forEach(say)
   return ok ? PASSED : FAILED
 }
 
