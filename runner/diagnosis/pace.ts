@@ -142,7 +142,10 @@ function callsInARow({
   run,
 }: Clue): { readonly name: string; readonly line: number | undefined } | undefined {
   for (const name of new Set(run.tasks.map((task) => task.name))) {
-    const calls = run.tasks.filter((task) => task.name === name)
+    // Whom the suite calls one after the other has not chosen to be.
+    const calls = run.tasks.filter(
+      (task) => task.name === name && run.tasks.some(({ task: own }) => own === task.parent),
+    )
     const [first, second] = calls
     if (!first || !second || first.endedAt === first.at) continue
     if (calls.some(({ at }, index) => index > 0 && at !== calls[index - 1]?.endedAt)) continue

@@ -7,13 +7,15 @@ import type { Problem } from '../verify.ts'
 /** Every file has its place in the catalogue, and nothing else lies around. */
 export function verifyFiles(workbook: Workbook): Problem[] {
   const known = new Set(workbook.exercises.flatMap(filesOf))
+  const given = new Set(workbook.exercises.flatMap(givenFiles))
   const strays = ['exercises', 'solutions']
     .flatMap((folder) => filesBelow(join(workbook.root, folder)))
     .filter(
       (file) =>
         !known.has(file) &&
         file !== join(workbook.root, 'exercises', 'catalogue.ts') &&
-        !isVariant(workbook, file),
+        !isVariant(workbook, file) &&
+        !given.has(file),
     )
     .map((file) => ({
       where: below(workbook, file),
@@ -65,6 +67,17 @@ function duplicates({ exercises }: Workbook): Problem[] {
       where: 'exercises/catalogue.ts',
       what: `"${slug}" stands in it twice: a slug names one exercise`,
     }))
+}
+
+/** Files beside an exercise that its suite or its solution brings along: `fake-browser.ts`. */
+function givenFiles({ suite, solution }: Exercise): string[] {
+  return [suite, solution]
+    .filter((file) => existsSync(file))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/['"](?:\.\/)?([\w/-]+\.ts)['"]/g)].map(
+        ([, name = '']) => join(dirname(suite), ...name.split('/')),
+      ),
+    )
 }
 
 const isVariant = ({ exercises }: Workbook, file: string): boolean =>

@@ -93,7 +93,7 @@ export const formatParts = (
   parts: readonly unknown[],
 ): string => {
   try {
-    return format(...parts)
+    return withoutOurFrames(format(...parts))
   } catch (error) {
     return `something that threw ${JSON.stringify(messageOf(error))} when it was printed`
   }
@@ -117,8 +117,16 @@ function messageOf(thrown: unknown): string {
   const message = attempt(() => (thrown as { message?: unknown }).message)
   if (typeof message === 'string') return message.slice(0, 2000)
   const shown = attempt(() => inspect(thrown, { depth: 1, customInspect: false }))
-  return typeof shown === 'string' ? shown.slice(0, 2000) : 'something that cannot be shown'
+  return typeof shown === 'string'
+    ? withoutOurFrames(shown).slice(0, 2000)
+    : 'something that cannot be shown'
 }
+
+/** A stack that is printed ends where the learner's code does: what is below is the sandbox's. */
+const withoutOurFrames = (text: string): string =>
+  text.includes(' at ') ? text.replace(OUR_FRAMES, '') : text
+
+const OUR_FRAMES = /\n\s+at [^\n]*(?:node:|file:|sandbox:|stage:|the suite:)[^\n]*/g
 
 /** Getters belong to the learner and may throw; then there is nothing to tell. */
 function attempt(read: () => unknown): unknown {
