@@ -5,7 +5,6 @@ import { solutionOf } from '../answers.ts'
 import type { Exercise, Workbook } from '../catalogue.ts'
 import { Run } from '../run.ts'
 import { Simulator } from '../simulator.ts'
-import type { Value } from '../trace.ts'
 import type { Steps } from './program.ts'
 
 /** The model solution's five files, or others in their place, on the simulated clock. */
@@ -17,17 +16,17 @@ export class Mini {
   /** @param replace sources to take instead of a model solution, by slug */
   constructor({ root, exercises }: Workbook, replace: Readonly<Record<string, string>> = {}) {
     const steps = exercises.filter(({ lesson }) => lesson === LESSON)
-    const own = steps.map(({ slug, solution }: Exercise) => [
+    const own = steps.map(({ slug, solution }: Exercise): [string, string] => [
       `${slug}.ts`,
       replace[slug] ?? solutionOf(readFileSync(solution, 'utf8')),
     ])
     const folder = join(root, 'exercises', LESSON, 'mini')
-    const given = readdirSync(folder).map((name) => [
+    const given = readdirSync(folder).map((name): [string, string] => [
       `mini/${name}`,
       readFileSync(join(folder, name), 'utf8'),
     ])
-    this.#files = { ...Object.fromEntries([...own, ...given]), 'interpret.ts': INTERPRETER }
-    this.#given = [...given.map(([name = '']) => name), 'interpret.ts']
+    this.#files = Object.fromEntries<string>([...own, ...given, ['interpret.ts', INTERPRETER]])
+    this.#given = [...given.map(([name]) => name), 'interpret.ts']
   }
 
   /** What a program prints, each line with its moment. */
@@ -38,7 +37,7 @@ export class Mini {
       entry: 'mini-run.ts',
       tools: ['mini-gather.ts', 'mini-task.ts', 'mini/clock.ts', 'interpret.ts'],
       program: '(exports, kit, program) => kit.interpret(exports, kit, program)',
-      data: [program as Value],
+      data: [program],
     })
     const lines = new Run(trace).lines.map(({ at, text }) => `${at} ${text}`)
     return trace.ending.kind === 'finished' ? lines : [...lines, `! ${trace.ending.kind}`]

@@ -86,6 +86,12 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(TRUTH_TEST),
     },
+    miscounted: {
+      seen: ({ run }) => stillWaits(run.error?.message),
+      says: {
+        en: 'All had ended by {settles} ms, and main waits still, for the future of `gather`. Count along with your code: what should have happened when the last one came?',
+      },
+    },
     early: {
       seen: (clue) => {
         const told = clue.run.lines.find(({ text }) => text.startsWith('gathered'))
