@@ -5,7 +5,7 @@ import type { Exercise, Workbook } from './catalogue.ts'
 import { openChecker } from './check.ts'
 import type { Diagnosis, Language } from './diagnosis.ts'
 import type { RunEvidence } from './evidence.ts'
-import { firstRun, judge, neededBy, type Finding, type Verdict } from './outcome.ts'
+import { firstRun, judge, type Finding, type Verdict } from './outcome.ts'
 import type { CheckRequest, Confined, SuiteReport } from './suite.ts'
 
 export interface JudgeOptions {
@@ -49,16 +49,15 @@ export function openJudge(workbook: Workbook, language: Language = 'en'): Judge 
       opening.then((checker) => checker.run(exercise, asked, signal ? { signal } : {})),
       loadDiagnosis(exercise),
     ])
-    return { report, verdict: judge(exercise, report, diagnosis, asked, language) }
+    return judge(exercise, report, diagnosis, asked, language)
   }
   return {
     async judge(exercise, options = {}) {
       const asked = request(exercise, options)
-      const { report, verdict } = await ask(exercise, asked, options.signal)
+      const verdict = await ask(exercise, asked, options.signal)
       if (verdict.status === 'passed') return verdict
-      const needed = neededBy(report)
-      for (const earlier of workbook.exercises.filter(({ slug }) => needed.includes(slug))) {
-        const below = (await ask(earlier, asked, options.signal)).verdict
+      for (const earlier of workbook.exercises.filter(({ slug }) => verdict.needs.includes(slug))) {
+        const below = await ask(earlier, asked, options.signal)
         if (below.status !== 'passed') return resting(verdict, below)
       }
       return verdict

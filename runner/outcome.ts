@@ -41,6 +41,8 @@ export interface Verdict {
   /** Repeats the varied inputs: `--seed`. */
   readonly seed: number
   readonly tests: readonly { readonly name: string; readonly passed: boolean }[]
+  /** Slugs of the exercises whose answers the judged file imports. */
+  readonly needs: readonly string[]
   /** The run that the first finding is about; when passed, the suite's first run. Absent where it would give an answer away. */
   readonly comparison: Comparison | undefined
 }
@@ -102,6 +104,7 @@ export function judge(
     wallMs: Math.round(report.wallMs * 10) / 10,
     seed,
     tests: report.tests.map(({ name, passed }) => ({ name, passed })),
+    needs: [...new Set(tests.flatMap(({ evidence }) => evidence.needs))],
     comparison: first && comparisonOf(first.name, first.evidence),
   }
 }
@@ -151,15 +154,6 @@ function pictureOf({ checks }: RunEvidence): {
 } {
   for (const { check } of checks) if (check.kind === 'print') return check
   return { expected: undefined, ordered: false }
-}
-
-/** Slugs of the exercises that the judged file imports. */
-export function neededBy(report: SuiteReport): readonly string[] {
-  return [
-    ...new Set(
-      report.tests.flatMap(({ evidence }) => (isEvidence(evidence) ? evidence.needs : [])),
-    ),
-  ]
 }
 
 /** The first run of a suite: the one that `npm run play` repeats in real time. */

@@ -11,11 +11,12 @@ export interface Look {
 }
 
 /** A verdict as other programs read it: versioned, without what is only there to be drawn. */
-export type VerdictRecord = Omit<Verdict, 'comparison' | 'tests'>
+export type VerdictRecord = Omit<Verdict, 'comparison' | 'tests' | 'needs'>
 
 export function recordOf({
   comparison: _comparison,
   tests: _tests,
+  needs: _needs,
   ...record
 }: Verdict): VerdictRecord {
   return record

@@ -43,6 +43,16 @@ export function putFirst(checks: Checks, slugs: readonly string[]): Checks {
   }
 }
 
+/** Puts exercises to be checked again behind all else, those that wait already left where they are. */
+export function putLast(checks: Checks, slugs: readonly string[]): Checks {
+  const waiting = checks.queue.map(({ slug }) => slug)
+  const again = slugs.filter((slug) => !waiting.includes(slug))
+  return {
+    ...checks,
+    queue: [...checks.queue, ...again.map((slug): Job => ({ slug, why: 'start' }))],
+  }
+}
+
 /** Takes the next job, unless one is running. */
 export function startNext(checks: Checks): Checks {
   const [next, ...queue] = checks.queue

@@ -99,6 +99,7 @@ export function tinyVerdict(slug: string, source: string): Verdict {
     wallMs: 3.14159,
     seed: 7,
     tests: [],
+    needs: [...source.matchAll(/from '\.\/(\w+)\.ts'/g)].map(([, needed = '']) => needed),
     comparison: undefined,
   }
 }

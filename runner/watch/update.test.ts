@@ -91,6 +91,30 @@ test('who saves one other exercise is taken there; a tool that saves many is not
   expect(Object.keys(many.state.answers)).toHaveLength(3)
 })
 
+test('what is built on a saved answer is checked again after it, quietly', () => {
+  const built: Input = {
+    kind: 'checked',
+    verdict: tinyVerdict(
+      'towel',
+      `import './x'; export { y } from './road.ts'\nexport const answer = 42`,
+    ),
+  }
+  const { log, state } = play(play(ready(), [saved('towel'), built]).state, [
+    saved('road'),
+    checked('road', '0'),
+    checked('towel', '0'),
+  ])
+  expect(log).toEqual([
+    'saved → read-text road → judge road',
+    'checked road → judge towel',
+    'checked towel → note-types road',
+  ])
+  expect([state.current, state.answers['towel']]).toMatchObject([
+    'road',
+    { verdict: { status: 'failed' } },
+  ])
+})
+
 test('a file that goes and comes back', () => {
   const gone = play(ready(), [{ kind: 'saved', slugs: ['road'], missing: ['road'] }])
   expect(gone.state.missing).toEqual(['road'])

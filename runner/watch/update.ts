@@ -1,5 +1,5 @@
 import type { Workbook } from '../catalogue.ts'
-import { progress, putFirst, startNext, startRound } from './checks.ts'
+import { progress, putFirst, putLast, startNext, startRound } from './checks.ts'
 import { openExercise } from './open.ts'
 import { press, type } from './press.ts'
 import { chooseReview, offerReview } from './review.ts'
@@ -102,7 +102,7 @@ function saved(
     notice: state.notice?.seen === true ? undefined : state.notice,
     wantsNotes: true,
     missing: [...state.missing.filter((slug) => !slugs.includes(slug)), ...missing],
-    checks: putFirst(state.checks, slugs),
+    checks: putLast(putFirst(state.checks, slugs), builtOn(state, slugs)),
   }
   const { running } = state.checks
   const abandon: readonly Effect[] = running && !running.abandoned ? [{ kind: 'abandon' }] : []
@@ -123,6 +123,17 @@ function saved(
   // Who saves another exercise is working on that one.
   const { state: opened, effects } = openExercise(noted, only, `You saved ${only}, so here it is`)
   return { state: opened, effects: [...abandon, ...effects] }
+}
+
+/** Exercises whose answers import one of these: what is true of them may have changed. */
+function builtOn({ workbook, answers }: State, slugs: readonly string[]): readonly string[] {
+  return workbook.exercises
+    .map(({ slug }) => slug)
+    .filter((slug) => {
+      const answer = answers[slug]
+      const needs = answer?.kind === 'verdict' ? answer.verdict.needs : []
+      return !slugs.includes(slug) && needs.some((needed) => slugs.includes(needed))
+    })
 }
 
 function answered(state: State, slug: string, answer: Answer): Step {
