@@ -15,7 +15,7 @@ import { teachExpect } from './matchers.ts'
 import { Run } from './run.ts'
 import { Simulator, type SimulationRequest } from './simulator.ts'
 import { readSource, type Source } from './source.ts'
-import { simulatedMs, TRACE_VERSION, type Trace, type Value } from './trace.ts'
+import { simulatedMs, TRACE_VERSION, type Ending, type Trace, type Value } from './trace.ts'
 import './suite.ts'
 
 export { expect } from 'vitest'
@@ -92,8 +92,9 @@ export function exercise<Exports, Tools = object>(
     simulateAlone: async ({ evidence, signal }, use) => {
       await use(async (program, ...data) => {
         const asked = { program: String(program), data, tools }
-        const { files, given } = companionsOf('', tools, place)
-        return evidence.add(await simulator().run({ ...asked, files, given }, signal), asked)
+        const { files, given, needs } = companionsOf('', tools, place)
+        const runs = needs.length === 0 ? undisturbed() : simulator()
+        return evidence.add(await runs.run({ ...asked, files, given }, signal), asked)
       })
     },
     draw: async ({ evidence, task }, use) => {
@@ -188,11 +189,17 @@ async function simulateFile(
 ): Promise<Trace> {
   if (source.kind === 'broken') return brokenTrace(source)
   if (broken) return brokenTrace(broken)
+  const confined = inject('request')?.confined !== undefined
+  const [spent] = givenUp
+  if (confined && spent && givenUp.length >= MOST_GIVEN_UP) return spent
   const trace = await simulator().run(
     { ...request, files: { ...files, [request.entry]: source.text }, given },
     signal,
   )
+  if (trace.ending.kind === 'killed' || trace.ending.kind === 'ran-away') givenUp.push(trace)
   if (trace.ending.kind === 'broken' && trace.ending.reason === 'program-closes-over') {
+    // A suite that is used for grading has been verified: whoever says so now blames it for nothing.
+    if (confined) return accused(trace, trace.ending)
     throw new Error(
       `The program given to simulate uses "${trace.ending.detail}" from outside; it travels to the sandbox as source, so hand it over as data`,
     )
@@ -204,6 +211,19 @@ const brokenTrace = ({ reason, detail }: Extract<Source, { kind: 'broken' }>): T
   version: TRACE_VERSION,
   events: [],
   ending: { kind: 'broken', at: simulatedMs(0), reason, detail },
+})
+
+/** Runs of this check that had to be ended by force, which takes seconds each. */
+const givenUp: Trace[] = []
+const MOST_GIVEN_UP = 2
+
+const accused = (trace: Trace, { at, detail }: Extract<Ending, { kind: 'broken' }>): Trace => ({
+  ...trace,
+  ending: {
+    kind: 'threw',
+    at,
+    failure: { name: 'ReferenceError', message: `${detail} is not defined` },
+  },
 })
 
 /**
@@ -220,4 +240,14 @@ function simulator(): Simulator {
   if (owner === undefined) delete shared.asyncWorkbookOwner
   else shared.asyncWorkbookOwner = owner
   return (shared.asyncWorkbookSimulator = new Simulator({}, confined?.wall))
+}
+
+/**
+ * For programs of ours by themselves. In a process that has run a submission, the submission could
+ * overhear what they do, and change it: no code that is graded has ever been in this one.
+ */
+function undisturbed(): Simulator {
+  if (inject('request')?.confined === undefined) return simulator()
+  const shared = globalThis as { asyncWorkbookUndisturbed?: Simulator }
+  return (shared.asyncWorkbookUndisturbed ??= new Simulator())
 }

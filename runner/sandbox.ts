@@ -54,7 +54,8 @@ export class SandboxFault extends Error {
 
 /** Who hears what a sandbox says. */
 export interface Listener {
-  readonly onMessage: (message: Exclude<Message, { kind: 'ready' }>) => void
+  /** @param characters what it took to say it */
+  readonly onMessage: (message: Exclude<Message, { kind: 'ready' }>, characters: number) => void
   readonly onDeparture: (departure: Departure) => void
 }
 
@@ -166,7 +167,7 @@ export class Sandbox {
         if (this.#gone) return
         const message = readMessage(line)
         if (message?.kind === 'ready') this.#isReady()
-        else if (message) this.#listener?.onMessage(message)
+        else if (message) this.#listener?.onMessage(message, line.length)
         else this.#breach(line)
       }
       if (rest.length > MAX_MESSAGE_BYTES) this.#breach(rest)

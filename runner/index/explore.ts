@@ -56,9 +56,13 @@ export function explorer(seed: number, trials: Trials): Explore {
         await trial(each, ties)
       },
     )
-    const { counterexample } = await check.check(property, { seed, numRuns: CASES })
+    const { counterexample, errorInstance } = await check.check(property, { seed, numRuns: CASES })
     // Once more, so that what is left behind is the smallest case, and what is thrown is its own error.
-    if (counterexample) await trial(...counterexample)
+    if (counterexample) {
+      await trial(...counterexample)
+      // What does not hold every time does not hold.
+      throw errorInstance
+    }
     trials.end()
   }
 }

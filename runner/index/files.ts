@@ -75,8 +75,11 @@ export function ownFile(
 
 /** Whatever looks like the specifier of a relative import; what is none does no harm. */
 const importsOf = (source: string): readonly string[] =>
-  [...source.matchAll(/(?:from|import)\s*\(?\s*(['"])(\.{1,2}\/[^'"\n]+\.ts)\1/g)].map(
-    ([, , specifier = '']) => specifier,
+  [...source.matchAll(/(['"])(\.{1,2}\/[^'"\n]+\.ts)\1/g)].flatMap(({ index, 2: specifier = '' }) =>
+    // Looked for backwards and not far: thousands of spaces after an `import` must cost nothing.
+    /(?:from|import)\s*\(?\s*$/.test(source.slice(Math.max(0, index - 100), index))
+      ? [specifier]
+      : [],
   )
 
 /** As the sandbox resolves it: the judged file stands at its root. */

@@ -145,7 +145,12 @@ export function readMessage(line: string): Message | undefined {
     case 'keep-alive':
       return { kind, timer: number(a), keepsAlive: b === true }
     case 'hold':
-      return { kind, ms: number(a), ...optional('task', count(b)), ...optional('site', site(c)) }
+      return {
+        kind,
+        ms: Math.max(0, number(a)),
+        ...optional('task', count(b)),
+        ...optional('site', site(c)),
+      }
     case 'unobserved':
     case 'rejected':
     case 'threw':

@@ -49,6 +49,7 @@ export class SimulatedRun {
   #wakeUps = 0
   #lines = 0
   #printed = 0
+  #heard = 0
   #lastSite: Site | undefined
   #ending: Ending | undefined
   #turnOver: (() => void) | undefined
@@ -72,15 +73,18 @@ export class SimulatedRun {
     this.#sandbox.attend()
     await this.#sandbox.ready
     this.#sandbox.listen({
-      onMessage: (message) => this.#hear(message),
+      onMessage: (message, characters) => this.#hear(message, characters),
       onDeparture: (departure) => this.#departed(departure),
     })
     await this.#turn(this.#command)
     // As libuv has it: whether anything keeps the program alive is asked after a round of timers, and
     // what is unreferenced does not run when nothing else is left.
     let alive = this.#keptAlive()
+    let rounds = 0
     if (alive) await this.#wakeTimers()
     while (alive && !this.#ending) {
+      // Each round wakes somebody, or goes to the next moment: a sound sandbox does not get here so often.
+      if (++rounds > ROUNDS_A_WAKE_UP * this.#limits.wakeUps) this.#runAway('wake-ups', undefined)
       if (this.#immediates.size === 0 && this.#keptAlive()) this.#sleep()
       await this.#wakeImmediates()
       await this.#wakeTimers()
@@ -182,10 +186,15 @@ export class SimulatedRun {
     if (this.#events.length > this.#limits.events) this.#runAway('events', this.#lastSite)
   }
 
-  #hear(message: Exclude<Message, { kind: 'ready' }>): void {
+  #hear(message: Exclude<Message, { kind: 'ready' }>, characters: number): void {
     if (this.#ending) return
     this.#silence?.refresh()
     const at = this.#clock.now
+    this.#heard += characters
+    if (this.#heard > MOST_HEARD) {
+      this.#end({ kind: 'killed', at, reason: 'crashed' })
+      return
+    }
     switch (message.kind) {
       case 'idle':
         if (message.run === this.#command.run) this.#turnOver?.()
@@ -317,6 +326,11 @@ export class SimulatedRun {
     if (this.#immediates.has(timer)) this.#immediates.set(timer, keepsAlive)
   }
 }
+
+const ROUNDS_A_WAKE_UP = 3
+
+/** Characters of messages in one run: many times what the other limits let through when the sandbox is sound. */
+const MOST_HEARD = 16_000_000
 
 function rest<T extends { readonly kind: string }>({ kind: _, ...fields }: T): Omit<T, 'kind'> {
   return fields

@@ -48,6 +48,8 @@ export class TimerLists {
       over: false,
       cleared: false,
     }
+    // A number is given once; a sandbox that is not sound may give it twice.
+    this.clear(id)
     this.#timers.set(id, timer)
     this.#append(timer, now)
     if (keepsAlive) this.#keepingAlive++
