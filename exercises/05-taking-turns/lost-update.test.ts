@@ -40,7 +40,7 @@ test('a refused deposit: it fails, and nothing of it is on the account', async (
   expect(run).toPrint(`
       0 ms  audit of 50
       0 ms  audit of 70
-    100 ms  deposit failed: 70 refused
+    100 ms  failed: 70 refused
     200 ms  50 passed
     200 ms  balance 150
   `)
@@ -84,10 +84,10 @@ test('two accounts know nothing of each other', async ({ simulate }) => {
       deposit(yours, 2, () => sleep(300)),
       deposit(mine, 3, () => sleep(200)),
     ])
-    return [mine.balance, yours.balance]
+    return { mine: mine.balance, yours: yours.balance }
   })
 
-  expect(run).toSettleWith([14, 502])
+  expect(run).toSettleWith({ mine: 14, yours: 502 })
   expect(run).toTake('300 ms')
 })
 
@@ -190,7 +190,7 @@ async function bank({ deposit }: Exercise, { print, sleep, now }: Kit, day: Day)
       await deposit(account, amount, audit)
     } catch (error) {
       if (!refused || !(error instanceof Error)) throw error
-      print(`deposit failed: ${error.message}`)
+      print(`failed: ${error.message}`)
     }
   }
 

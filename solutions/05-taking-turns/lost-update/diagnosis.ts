@@ -359,4 +359,4 @@ const PAUSE_INSIDE = /\.balance\s*\+?=(?!=).*\bawait\b.*\baudit\b/
 const SHARED = /^(?:export )?(?:let|var|const) (\w+)/gm
 
 /** What whoever brought the coins is told, before the words of the error. */
-const TOLD = 'deposit failed: '
+const TOLD = 'failed: '
