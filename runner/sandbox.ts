@@ -212,7 +212,7 @@ export const SANDBOX_READS: readonly string[] = [
 ]
 
 /** Heap of the process in MiB: many times what an exercise needs. */
-export const HEAP_MIB = 128
+export const HEAP_MIB = 96
 
 const MAX_STDERR_CHARACTERS = 20_000
 
