@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { visible } from '../terminal.ts'
+import { shown } from './shown.ts'
 
 /** Rows as CSV; cells are quoted where they have to be. */
 export function renderCsv(
@@ -17,8 +17,8 @@ export function renderCsv(
  * Source: OWASP, "CSV Injection": a leading `=`, `+`, `-`, `@`, tab or carriage return is a formula.
  */
 export function textCell(text: string): string {
-  const shown = visible(text)
-  return FORMULA.test(shown) && !NUMBER.test(shown) ? `'${shown}` : shown
+  const cell = shown(text)
+  return FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell
 }
 
 /** Two decimals, as grade books have them. */

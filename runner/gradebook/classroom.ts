@@ -12,7 +12,7 @@ import { fileForEach, type Format } from './format.ts'
  */
 export const classroom: Format = (results) => {
   const render = (submission: SubmissionResult): string =>
-    fitted((most) => JSON.stringify(resultOf(results, submission, most)), MOST_BYTES)
+    fitted((most) => JSON.stringify(resultOf(results, submission, most), defused), MOST_BYTES)
   return [
     ...fileForEach(
       results,
@@ -69,6 +69,15 @@ function adjustmentOf(submission: SubmissionResult): object[] {
       duration: 0,
     },
   ]
+}
+
+/**
+ * The reporter prints some of it, and GitHub's runner takes printed lines for commands: those that begin
+ * with `::`, after spaces, and those with `##[` anywhere. One of them is how the reporter tells the points.
+ * Source: actions/runner, src/Runner.Common/ActionCommand.cs.
+ */
+function defused(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('::', ': :').replaceAll('##[', '## [') : value
 }
 
 /** In base64 it becomes an environment variable, of which Linux takes 128 KiB. */

@@ -1,6 +1,6 @@
 import { Run } from '../run.ts'
 import { fileNameOf, type ExerciseResult, type Results } from '../results.ts'
-import { visible } from '../terminal.ts'
+import { shown } from './shown.ts'
 import { answered, fitted, sentences, shortened } from './feedback.ts'
 import { faultNotes, type Format, type OutputFile } from './format.ts'
 
@@ -57,7 +57,7 @@ function resultOf(result: ExerciseResult, most: number): object {
 /** What the program printed, with its simulated moments, in the 500 characters that Exercism takes. */
 function outputOf({ trace }: NonNullable<ExerciseResult['picture']>): string {
   const text = new Run(trace).lines
-    .map(({ at, text: line }) => `${at} ms  ${visible(line)}`)
+    .map(({ at, text: line }) => `${at} ms  ${shown(line)}`)
     .join('\n')
   if (text.length <= MOST_OUTPUT) return text
   const room = MOST_OUTPUT - TRUNCATED.length - 1

@@ -1,5 +1,5 @@
 import type { ExerciseResult, GradedExercise, Results, SubmissionResult } from '../results.ts'
-import { visible } from '../terminal.ts'
+import { shown } from './shown.ts'
 
 /** An exercise as it was set, and what became of it. */
 export interface Answered {
@@ -24,12 +24,24 @@ export function headline({ exercise, result }: Answered): string {
 /** What is wrong, as sentences; line breaks in them are kept, and nothing else that is not a character. */
 export function sentences({ status, findings }: ExerciseResult, most = MOST_CHARACTERS): string[] {
   if (status === 'missing') return ['No such file was handed in.']
-  return findings
-    .slice(0, MOST_FINDINGS)
-    .map(({ message, file, line }) =>
-      file === undefined ? message : `${message} (${file}${line === undefined ? '' : `:${line}`})`,
-    )
-    .map((message) => shortened(message.split(LINE_BREAK).map(visible).join('\n'), most))
+  return (
+    findings
+      .slice(0, MOST_FINDINGS)
+      .map(({ message, file, line }) =>
+        file === undefined
+          ? message
+          : `${message} (${file}${line === undefined ? '' : `:${line}`})`,
+      )
+      // What is cut off anyway need not be escaped; the learner's part may be a megabyte.
+      .map((message) =>
+        message
+          .slice(0, 2 * most)
+          .split(LINE_BREAK)
+          .map(shown)
+          .join('\n'),
+      )
+      .map((message) => shortened(message, most))
+  )
 }
 
 /** The headline, and what is wrong, indented: nothing that a learner wrote begins a line. */
@@ -42,19 +54,18 @@ export function renderDetails(result: ExerciseResult, most = MOST_CHARACTERS): s
   if (result.status === 'passed') return []
   return [
     ...sentences(result, most).flatMap((sentence) =>
-      sentence.split('\n').map((line, index) => `${index === 0 ? '-' : ' '} ${line}`),
+      sentence.split('\n').map((line, index) => `${index === 0 ? '-' : '|'} ${line}`),
     ),
     ...result.tests
       .slice(0, MOST_TESTS)
-      .map(({ name, passed }) => `${passed ? '✓' : '✗'} ${shortened(visible(name), most)}`),
+      .map(({ name, passed }) => `${passed ? '✓' : '✗'} ${shortened(shown(name), most)}`),
   ]
 }
 
 /** What was added and taken away, a line each. */
 export function renderAdjustments({ adjustments }: SubmissionResult): string[] {
   return adjustments.map(
-    ({ why, points }) =>
-      `Adjusted by ${points} points: ${shortened(visible(why), MOST_CHARACTERS)}`,
+    ({ why, points }) => `Adjusted by ${points} points: ${shortened(shown(why), MOST_CHARACTERS)}`,
   )
 }
 

@@ -1,5 +1,5 @@
 import type { ExerciseResult, Results, SubmissionResult } from '../results.ts'
-import { visible } from '../terminal.ts'
+import { shown } from './shown.ts'
 import { answered, fitted, headline, renderDetails, sentences, type Answered } from './feedback.ts'
 import { fileForEach, type Format } from './format.ts'
 
@@ -145,9 +145,8 @@ const attributes = (values: Readonly<Record<string, string>>): string =>
 function xml(text: string): string {
   return text
     .split('\n')
-    .map(visible)
+    .map(shown)
     .join('\n')
-    .replace(/[\ufffe\uffff]/g, '')
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }
 
