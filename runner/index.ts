@@ -189,14 +189,16 @@ async function simulateFile(
 ): Promise<Trace> {
   if (source.kind === 'broken') return brokenTrace(source)
   if (broken) return brokenTrace(broken)
-  const confined = inject('request')?.confined !== undefined
-  const [spent] = givenUp
-  if (confined && spent && givenUp.length >= MOST_GIVEN_UP) return spent
+  const confined = inject('request')?.confined
+  const answer = confined && `${confined.submission}\0${request.entry}\0${source.text}`
+  if (answer === undefined || givenUp.answer !== answer) givenUp = { answer, traces: [] }
+  const [spent] = givenUp.traces
+  if (confined && spent && givenUp.traces.length >= MOST_GIVEN_UP) return spent
   const trace = await simulator().run(
     { ...request, files: { ...files, [request.entry]: source.text }, given },
     signal,
   )
-  if (trace.ending.kind === 'killed' || trace.ending.kind === 'ran-away') givenUp.push(trace)
+  if (trace.ending.kind === 'killed' || trace.ending.kind === 'ran-away') givenUp.traces.push(trace)
   if (trace.ending.kind === 'broken' && trace.ending.reason === 'program-closes-over') {
     // A suite that is used for grading has been verified: whoever says so now blames it for nothing.
     if (confined) return accused(trace, trace.ending)
@@ -213,8 +215,12 @@ const brokenTrace = ({ reason, detail }: Extract<Source, { kind: 'broken' }>): T
   ending: { kind: 'broken', at: simulatedMs(0), reason, detail },
 })
 
-/** Runs of this check that had to be ended by force, which takes seconds each. */
-const givenUp: Trace[] = []
+/** Runs of one answer that had to be ended by force, which takes seconds each. */
+let givenUp: { readonly answer: string | undefined; readonly traces: Trace[] } = {
+  answer: undefined,
+  traces: [],
+}
+/** Further runs of a graded answer end as the first of these did, without being run. */
 const MOST_GIVEN_UP = 2
 
 const accused = (trace: Trace, { at, detail }: Extract<Ending, { kind: 'broken' }>): Trace => ({
