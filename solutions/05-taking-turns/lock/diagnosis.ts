@@ -28,6 +28,18 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(SENDS_AWAY),
     },
+    again: {
+      seen: (clue) => {
+        for (const { name, outAt } of visitsOf(clue)) {
+          const at = clue.run.timesOf(`${name} in`)[1]
+          if (outAt !== undefined && at !== undefined) return { name, out: outAt, at }
+        }
+        return false
+      },
+      says: {
+        en: '{name} was out at {out} ms, and at {at} ms it was called in once more: what becomes of a visit in your line when it is over?',
+      },
+    },
     stub: {
       seen: (clue) => !STATE.test(clue.source) && (intruder(clue)?.numbers ?? false),
       says: {
@@ -266,7 +278,9 @@ const inOrder = (clue: Clue): readonly Visit[] =>
 
 /** Everybody is out, and somebody has never come in. */
 function leftOutside(clue: Clue, holds: (last: Visit) => boolean): false | Numbers {
-  if (clue.run.trace.ending.kind !== 'never-settles') return false
+  // Whoever looks at the door again and again does so for ever.
+  const { kind } = clue.run.trace.ending
+  if (kind !== 'never-settles' && kind !== 'ran-away') return false
   const visits = visitsOf(clue)
   const next = visits.find(({ inAt }) => inAt === undefined)
   const last = visits

@@ -249,8 +249,10 @@ export const diagnosis: Diagnosis = {
             at < failed.came &&
             !clue.run.lines.some(({ text }) => text.startsWith(`${who} `)),
         )
+        // Whoever looks again and again whether it is there does so for ever.
+        const { kind } = clue.run.trace.ending
         return (
-          clue.run.trace.ending.kind === 'never-settles' &&
+          (kind === 'never-settles' || kind === 'ran-away') &&
           failed !== undefined &&
           waiting !== undefined && { who: waiting.who, key: failed.key, came: failed.came }
         )
