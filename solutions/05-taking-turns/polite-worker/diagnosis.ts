@@ -123,6 +123,13 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/%|\bif\b/),
     },
+    inarow: {
+      seen: (clue) => isSound(clue) && (inARow(clue) ?? false),
+      says: {
+        en: 'Two workers, side by side: {who} did its chunks {one} and {two} in a row, and {other} stood there, ready to go. Between which of its chunks does yours step aside?',
+      },
+      line: ({ lineOf }) => lineOf(/%|\bif\b|setTimeout|setImmediate|sleep\(/),
+    },
     lazy: {
       seen: (clue) => {
         const { run, check } = clue
@@ -227,6 +234,19 @@ function stepsAside({ run: { trace }, source }: Clue): boolean {
 function inTurns(clue: Clue): boolean {
   const chunks = chunksOf(clue)
   return chunks.length > 1 && new Set(chunks.map(({ turn }) => turn)).size === chunks.length
+}
+
+/** One of two workers had two turns running, and the other had chunks left. */
+function inARow({ run, check }: Clue): Numbers | undefined {
+  if (check?.kind !== 'print-sequence' || !check.texts.includes('b 0')) return undefined
+  const turns = run.lines.map(({ text }) => /^([ab]) (\d+)$/.exec(text))
+  for (const [index, [, who = '', two] = []] of turns.entries()) {
+    const [, before, one] = turns[index - 1] ?? []
+    const other = turns.slice(index).find((turn) => turn && turn[1] !== who)?.[1]
+    if (two !== undefined && before === who && one !== undefined && other !== undefined)
+      return { who, one: Number(one), two: Number(two), other }
+  }
+  return undefined
 }
 
 /** How many beats came at the same moment as the first late one. */
