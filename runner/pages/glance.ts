@@ -4,7 +4,7 @@ import { markup, type Html } from './html.ts'
 import { percent, points, quiet } from './words.ts'
 
 /** How many, and how they did. */
-export function renderGlance({ submissions, missing, unmatched, exercises }: Results): Html {
+export function renderGlance({ submissions, missing, unmatched }: Results): Html {
   const final = submissions.filter(({ status }) => status === 'graded')
   const all = final.map((submission) => submission.points).sort((a, b) => a - b)
   const possible = Math.max(0, ...submissions.map((submission) => submission.possible))
@@ -14,7 +14,7 @@ export function renderGlance({ submissions, missing, unmatched, exercises }: Res
 <dl class="tiles">
 ${tile('Graded', final.length, 'points are final')}
 ${tile('Median', points(medianOf(all)), `of ${points(possible)} points`)}
-${tile('Passed', `${percent(passed, answers.length)} %`, `of ${exercises.length} exercises each`)}
+${tile('Passed', `${percent(passed, answers.length)} %`, 'of all exercises, by all people')}
 ${tile('Not judged', submissions.length - final.length, 'our doing, no marks lost')}
 ${tile('Missing', missing.length, 'nothing handed in')}
 ${tile('Unmatched', unmatched.length, 'handed in, not on the roster')}

@@ -1,7 +1,7 @@
 import type { Results, SubmissionResult } from '../results.ts'
-import { markup, type Html } from './html.ts'
+import { cut, markup, type Html } from './html.ts'
 import { pageOf } from './misconceptions.ts'
-import { bar, count, nameOf, percent, points, quiet, theirs } from './words.ts'
+import { bar, change, count, nameOf, percent, points, quiet, theirs } from './words.ts'
 
 /** Everybody who handed something in, with a link to their page. */
 export function renderPeople({ submissions }: Results): Html {
@@ -31,7 +31,7 @@ function renderRow(submission: SubmissionResult): Html {
 
 const notesOn = ({ adjustments, intake }: SubmissionResult): string =>
   [
-    ...adjustments.map(({ why, points: by }) => `${points(by)}: ${why}`),
+    ...adjustments.map(({ why, points: by }) => `${change(by)}: ${cut(why)}`),
     ...(intake.problems.length > 0
       ? [count(intake.problems.length, 'problem on arrival', 'problems on arrival')]
       : []),

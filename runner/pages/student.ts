@@ -3,7 +3,7 @@ import { filesOf, renderAnswer } from './answer.ts'
 import { anchor } from './code.ts'
 import { byLesson, lessonsOf } from './exercises.ts'
 import { cut, markup, type Html } from './html.ts'
-import { badge, points, quiet, theirs } from './words.ts'
+import { badge, change, points, quiet, theirs } from './words.ts'
 
 /** Where the points come from, and what was handed in. */
 export function renderPoints(submission: SubmissionResult): Html {
@@ -12,7 +12,7 @@ export function renderPoints(submission: SubmissionResult): Html {
   return markup`<section aria-labelledby="points"><h2 id="points">Points</h2>
 <table class="sum"><thead class="spoken"><tr><th scope="col">What</th><th scope="col">Points</th></tr></thead><tbody>
 ${sumRow('Earned by the exercises', points(earned))}
-${adjustments.map(({ why, points: by }) => sumRow(cut(why), `${by > 0 ? '+' : ''}${points(by)}`))}
+${adjustments.map(({ why, points: by }) => sumRow(cut(why), change(by)))}
 <tr class="result"><th scope="row">Points</th><td class="number">${points(submission.points)} ${quiet('of ', points(submission.possible))}</td></tr>
 </tbody></table>
 <dl class="facts">

@@ -54,6 +54,9 @@ export const bar = ({
 export const points = (number: number): string =>
   String(Math.round(number * 100) / 100).replace('-', '−')
 
+/** What is added or taken away: `+0.5`, `−3`. */
+export const change = (number: number): string => `${number > 0 ? '+' : ''}${points(number)}`
+
 /** `1 person`, `3 people`. */
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`
