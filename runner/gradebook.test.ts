@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { FORMATS, gradesCsv, type FormatName } from './gradebook.ts'
+import { FORMATS, gradesCsv, readFormats, type FormatName } from './gradebook.ts'
 import { alone, hostile } from './gradebook/hostile.ts'
 
 const NAMES: readonly FormatName[] = [
@@ -76,6 +76,13 @@ test.each(NAMES)('%s: no line begins with what a learner wrote', (name) => {
     .filter(({ path }) => !path.endsWith('.base64'))
     .flatMap(({ content }) => content.split(/\\n|\n/))
   expect(lines.filter((line) => line.startsWith('{"scores":{"count-async":100}}'))).toEqual([])
+})
+
+test('formats are refused by name, and by the files given for them, before anything is graded', () => {
+  expect(readFormats(['junit', 'canvas'], {})).toEqual(['junit', 'canvas'])
+  expect(() => readFormats(['csv'], {})).toThrow('There is no format "csv"')
+  expect(() => readFormats(['moodle'], {})).toThrow('none was given')
+  expect(() => readFormats(['canvas'], { canvasGradebook: 'a,b\n' })).toThrow('is no export')
 })
 
 /** Letters and numbers of any script, as fileNameOf makes them. */
