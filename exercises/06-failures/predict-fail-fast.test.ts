@@ -26,7 +26,11 @@ async function program(_exports: unknown, { print, sleep }: Kit): Promise<void> 
   }
 
   try {
-    await Promise.all([job('A', 100), job('B', 200, true), job('C', 300), job('D', 400, true)])
+    const a = job('A', 100)
+    const b = job('B', 200, true)
+    const c = job('C', 300)
+    const d = job('D', 400, true)
+    await Promise.all([a, b, c, d])
     print('all ok')
   } catch (error) {
     print('caught ' + (error as Error).message)
@@ -47,9 +51,13 @@ async function twin(_exports: unknown, { print, sleep }: Kit): Promise<void> {
   }
 
   try {
-    const jobs = [job('A', 100), job('B', 200, true), job('C', 300), job('D', 400, true)]
-    const outcomes = await Promise.allSettled(jobs)
-    print('failed: ' + outcomes.filter(({ status }) => status === 'rejected').length)
+    const a = job('A', 100)
+    const b = job('B', 200, true)
+    const c = job('C', 300)
+    const d = job('D', 400, true)
+    const outcomes = await Promise.allSettled([a, b, c, d])
+    const failed = outcomes.filter(({ status }) => status === 'rejected')
+    print('failed: ' + failed.length)
   } catch (error) {
     print('caught ' + (error as Error).message)
   } finally {

@@ -24,7 +24,8 @@ async function program(_exports: unknown, { print, sleep }: Kit): Promise<void> 
     return name
   }
 
-  const winner = await Promise.race([job('slow', 500), job('fast', 200)])
+  const jobs = [job('slow', 500), job('fast', 200)]
+  const winner = await Promise.race(jobs)
   print('winner ' + winner)
   await sleep(100)
   print('main done')
@@ -40,7 +41,8 @@ async function twin(_exports: unknown, { print, sleep }: Kit): Promise<void> {
   }
 
   try {
-    const winner = await Promise.race([job('slow', 500), job('fast', 200, true)])
+    const jobs = [job('slow', 500), job('fast', 200, true)]
+    const winner = await Promise.race(jobs)
     print('winner ' + winner)
   } catch (error) {
     print('caught ' + (error as Error).message)

@@ -7,7 +7,8 @@
  *     return name
  *   }
  *
- *   const winner = await Promise.race([job('slow', 500), job('fast', 200)])
+ *   const jobs = [job('slow', 500), job('fast', 200)]
+ *   const winner = await Promise.race(jobs)
  *   print('winner ' + winner)
  *   await sleep(100)
  *   print('main done')
@@ -22,7 +23,8 @@
  *   }
  *
  *   try {
- *     const winner = await Promise.race([job('slow', 500), job('fast', 200, true)])
+ *     const jobs = [job('slow', 500), job('fast', 200, true)]
+ *     const winner = await Promise.race(jobs)
  *     print('winner ' + winner)
  *   } catch (error) {
  *     print('caught ' + (error as Error).message)
