@@ -146,6 +146,7 @@ export const diagnosis: Diagnosis = {
       says: {
         en: 'One of them was told "done", and {who} is still standing there: how many may be waiting for the end, and how many may ask for it later?',
       },
+      line: ({ lineOf }) => lineOf(/^\s*(?:async )?close\(/),
     },
     deafclose: {
       seen: ({ run }) => {
@@ -347,7 +348,7 @@ function ownTimer({ run, source }: Clue): TimerSet | undefined {
 
 /** Code that takes some values for missing ones. */
 const TRUTH_TEST =
-  /if \(!?[\w.#]*(?:value|item|first|next|head|data)\w*\)|while \(!|undefined|null\b|\|\||\?\?|Boolean|\?\s*\{/
+  /if \(!?[\w.#]*(?:value|item|first|next|head|data)\w*(?:\[0\]|\.at\(0\))?\)|while \(!|undefined|null\b|\|\||\?\?|Boolean|\?\s*\{/
 
 /** Code that looks again and again. */
 const AGAIN = /\b(?:while|do|setInterval)\b|for \(;;/

@@ -106,6 +106,21 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/jobs\[|jobs\.(?:shift|pop|map|forEach)/),
     },
+    notetaken: {
+      seen: ({ run, data: [jobs] }) => {
+        if (!isRecord(jobs)) return false
+        for (const { text, at } of run.lines) {
+          const [, who, what] = /^(w\d+) takes (.*)$/.exec(text) ?? []
+          if (who !== undefined && what !== undefined && !Object.hasOwn(jobs, what))
+            return { who, what, at }
+        }
+        return false
+      },
+      says: {
+        en: 'At {at} ms {who} had {what} in hand and set to work on it, and no such job was ever given out: a note that says "it is over" travels on the belt like a job. Does the belt have another way to say it?',
+      },
+      line: ({ lineOf }) => lineOf(/\.put\((?!job\b)/),
+    },
     notwaiting: {
       seen: (clue) => {
         const { run } = clue
@@ -191,8 +206,8 @@ export const diagnosis: Diagnosis = {
         check?.kind === 'return' &&
         Array.isArray(run.value) &&
         run.value.every((each: Value) => typeof each === 'number') && {
-          got: JSON.stringify(run.value),
-          wanted: JSON.stringify(check.expected) ?? '',
+          got: `[${run.value.join(', ')}]`,
+          wanted: Array.isArray(check.expected) ? `[${check.expected.join(', ')}]` : '',
         },
       says: {
         en: 'In the order of their numbers the workers did {wanted} jobs, and you reported {got}: whose count stands where, and from which number on does each of them count?',
