@@ -1,16 +1,31 @@
 import type { Person, Results, SubmissionResult } from '../results.ts'
 import { cut, markup, type Html } from './html.ts'
 import { personLink } from './people.ts'
-import { nameOf, prose, quiet, theirs } from './words.ts'
+import { idBeside, nameOf, prose, quiet, theirs } from './words.ts'
 
 /** What is not in the figures, and why; what somebody has to look after. */
 export function renderApart({ submissions, missing, unmatched }: Results): Html {
   const strange = submissions.filter(({ intake }) => intake.problems.length > 0)
+  const lists = [
+    renderList(
+      'Could not be judged',
+      'Faults of the workbook or of this machine, which cost no marks. Grade again, or report them.',
+      submissions.flatMap(faultsOf),
+    ),
+    renderList('Missing', 'On the roster, and nothing was handed in.', missing.map(personItem)),
+    renderList(
+      'Unmatched',
+      'Handed in, and nobody on the roster; they were not graded.',
+      unmatched.map(unmatchedItem),
+    ),
+    renderList(
+      'Problems on arrival',
+      'What was wrong with somebody’s files or archive; the rest of it was graded.',
+      strange.map(problemsItem),
+    ),
+  ].filter((list) => list !== undefined)
   return markup`<section aria-labelledby="apart"><h2 id="apart">To look after</h2>
-${renderList('Could not be judged', submissions.flatMap(faultsOf), 'Faults of the workbook or of this machine, which cost no marks. Grade again, or report them.')}
-${renderList('Missing', missing.map(personItem), 'On the roster, and nothing was handed in.')}
-${renderList('Unmatched', unmatched.map(unmatchedItem), 'Handed in, and nobody on the roster; they were not graded.')}
-${renderList('Problems on arrival', strange.map(problemsItem), 'What was wrong with somebody’s files or archive; the rest of it was graded.')}</section>`
+${lists.length > 0 ? lists : markup`<p>Nothing: everything that arrived was whole, had an owner, and could be judged.</p>`}</section>`
 }
 
 /** Under which conditions the runs took place. */
@@ -29,14 +44,15 @@ ${tier === 'basic' && warning}
 </dl></section>`
 }
 
-function renderList(title: string, items: readonly Html[], words: string): Html {
-  if (items.length === 0) return markup`<h3>${title} ${quiet('none')}</h3>`
+function renderList(title: string, words: string, items: readonly Html[]): Html | undefined {
+  if (items.length === 0) return undefined
   return markup`<h3>${title} ${quiet(items.length)}</h3>
 <p class="quiet">${words}</p>
 <ul class="plain">${items.map(
     (item) => markup`<li>${item}</li>
 `,
-  )}</ul>`
+  )}</ul>
+`
 }
 
 const faultsOf = (submission: SubmissionResult): readonly Html[] =>
@@ -47,8 +63,7 @@ const faultsOf = (submission: SubmissionResult): readonly Html[] =>
       return markup`${personLink(submission)}, ${exercise}: ${why}`
     })
 
-const personItem = (person: Person): Html =>
-  markup`${nameOf(person)}${person.name !== '' && [' ', quiet(theirs(person.id))]}`
+const personItem = (person: Person): Html => markup`${nameOf(person)}${idBeside(person)}`
 
 const unmatchedItem = ({ source, why }: Results['unmatched'][number]): Html =>
   markup`<span class="file">${theirs(source)}</span>: ${cut(why)}`

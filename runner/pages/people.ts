@@ -1,7 +1,7 @@
 import type { Results, SubmissionResult } from '../results.ts'
 import { cut, markup, type Html } from './html.ts'
 import { pageOf } from './misconceptions.ts'
-import { bar, change, count, nameOf, percent, points, quiet, theirs } from './words.ts'
+import { bar, change, count, idBeside, nameOf, percent, points, quiet } from './words.ts'
 
 /** Everybody who handed something in, with a link to their page. */
 export function renderPeople({ submissions }: Results): Html {
@@ -13,7 +13,7 @@ ${submissions.map(renderRow)}</tbody></table></section>`
 
 /** A name that leads to the person's page. */
 export const personLink = ({ person }: SubmissionResult): Html =>
-  markup`<a href="${pageOf(person)}">${nameOf(person)}</a>${person.name !== '' && [' ', quiet(theirs(person.id))]}`
+  markup`<a href="${pageOf(person)}">${nameOf(person)}</a>${idBeside(person)}`
 
 function renderRow(submission: SubmissionResult): Html {
   const { exercises, possible, status } = submission

@@ -155,11 +155,13 @@ pre.code { margin: .5rem 0; padding: .6rem 0; border: 1px solid var(--rule); bor
 @media (forced-colors: active) {
   .bar { border: 1px solid CanvasText } .bar span { background: CanvasText; forced-color-adjust: none }
   .badge, .finding.first, .note { border: 1px solid CanvasText }
-  .histogram .column, .lanes .held, .lanes .runs { fill: CanvasText }
+  svg text, .histogram .column, .lanes .held, .lanes .runs { fill: CanvasText }
+  svg line { stroke: CanvasText }
 }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --accent: #000; --good: #000; --bad: #000; --good-soft: #eee; --bad-soft: #eee; --warn-soft: #eee; --quiet-soft: #eee }
-  body { max-width: none; padding: 0; font-size: 10pt }
+  html { font-size: 10pt }
+  body { max-width: none; padding: 0; font-size: 1rem }
   nav, .skip { display: none }
   h2, h3, h4 { break-after: avoid }
   tr, .finding, figure, .misconceptions > li { break-inside: avoid }

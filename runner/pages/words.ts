@@ -37,6 +37,10 @@ export const theirs = (text: string): Html => markup`<bdi>${cut(text, MOST_OF_A_
 /** A name, or the id of whoever has none. */
 export const nameOf = ({ name, id }: Person): Html => theirs(name || id)
 
+/** The id of whoever has a name besides. */
+export const idBeside = ({ name, id }: Person): Html | false =>
+  name !== '' && name !== id && markup` ${quiet(theirs(id))}`
+
 export const quiet = (...parts: readonly (Html | string | number)[]): Html =>
   markup`<span class="quiet">${parts}</span>`
 
