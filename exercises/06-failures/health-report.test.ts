@@ -101,7 +101,7 @@ type Probe = {
 
 /** Somebody wants a report on all of these hosts. */
 function check({ report }: Exercise, { print, sleep }: Kit, probes: readonly Probe[]) {
-  const wait = async ({ host, ms = 0, answer = 0, trouble }: Probe) => {
+  const probing = async ({ host, ms = 0, answer = 0, trouble }: Probe) => {
     await sleep(ms)
     print(host, trouble === undefined ? 'answers' : 'fails')
     if (trouble !== undefined) throw new Error(trouble)
@@ -111,7 +111,7 @@ function check({ report }: Exercise, { print, sleep }: Kit, probes: readonly Pro
     print('probe', host)
     const found = probes.find((each) => each.host === host)
     if (found?.ms === undefined) throw new Error(found?.trouble ?? `nobody asked for ${host}`)
-    return wait(found)
+    return probing(found)
   }
   return report(
     probes.map(({ host }) => host),

@@ -64,7 +64,7 @@ export const diagnosis: Diagnosis = {
           trouble === undefined && opened === undefined && !run.error && run.value === undefined,
       ),
       says: {
-        en: 'The news were there at {over} ms, and your caller got nothing: what does your code give back when all goes well?',
+        en: 'The news was there at {over} ms, and your caller got nothing: what does your code give back when all goes well?',
       },
       line: ({ lineOf }) => lineOf(/\bload\(/),
     },

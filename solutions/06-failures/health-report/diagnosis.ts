@@ -70,8 +70,11 @@ export const diagnosis: Diagnosis = {
     },
     falsy: {
       seen: reported(
-        ({ odd, planned }) =>
-          planned.endsWith(' ok 0') && odd.startsWith(planned.replace(' ok 0', ' down')),
+        ({ odd, planned, probes }) =>
+          planned.endsWith(' ok 0') &&
+          odd.startsWith(planned.replace(' ok 0', ' down')) &&
+          // Unless it is the trouble of another host that stands there.
+          !probes.some(({ fails, line }) => fails && wordsOf(line) === wordsOf(odd)),
       ),
       says: {
         en: 'A host that answers with 0 has answered. Your line about it reads "{odd}": how does your code tell an answer from a failure?',
