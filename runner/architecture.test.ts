@@ -20,7 +20,7 @@ const rows = [
 ]
 
 /** Started from outside and imported by nobody. */
-const entryPoints = ['test']
+const entryPoints = ['start', 'test']
 
 /** Where each package may be imported: a face with its private parts, one file, or one folder. */
 const homes: Readonly<Record<string, readonly string[]>> = {
@@ -44,7 +44,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'pure-rand': ['index/draw.ts'],
   'string-width': ['terminal'],
   // fidelity: a real Node of its own has to read what was generated, and can compile nothing either.
-  sucrase: ['sandbox/', 'fidelity/nodes.ts', 'verify/mutate.ts'],
+  sucrase: ['sandbox/', 'start/', 'fidelity/nodes.ts', 'verify/mutate.ts'],
   tar: ['submissions/entries.ts'],
   vitest: ['index', 'matchers'],
   'vitest/node': ['check'],
@@ -111,7 +111,9 @@ describe('faces', () => {
   test('every folder has its face file', () => {
     const folders = sources.filter(({ path }) => path.includes('/')).map(({ face }) => face)
     const orphans = [...new Set(folders)]
-      .filter((face) => !sources.some(({ path }) => path === `${face}.ts`))
+      .filter(
+        (face) => !sources.some(({ path }) => path === `${face}.ts` || path === `${face}.mjs`),
+      )
       .map(
         (face) => `runner/${face}/ holds private parts of runner/${face}.ts, which does not exist`,
       )

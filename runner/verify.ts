@@ -53,7 +53,7 @@ export async function verify(
       `${count(lessons.programs, 'program')} of the lessons run${lessons.skipped > 0 ? `, ${lessons.skipped} in Python skipped: there is no python3 from 3.11 on` : ''}`,
     )
   }
-  using model = modelLearner(workbook)
+  const model = modelLearner(workbook)
   const judge = openJudge(workbook)
   try {
     for (const exercise of exercises.filter(complete(workbook, report))) {
@@ -73,6 +73,7 @@ export async function verify(
       say(`In real time, under plain Node: ${count(played.count, 'answer')}`)
     }
   } finally {
+    model.remove()
     await judge.close()
   }
   say(
@@ -94,7 +95,7 @@ export async function verifyMutations(
   const workbook = await openWorkbook(root)
   const exercises =
     only.length > 0 ? only.map((id) => findExercise(workbook, id)) : workbook.exercises
-  using model = modelLearner(workbook)
+  const model = modelLearner(workbook)
   const judge = openJudge(workbook)
   const mutations: Mutation[] = []
   say(renderHead())
@@ -106,6 +107,7 @@ export async function verifyMutations(
       renderMutation(mutation).forEach(say)
     }
   } finally {
+    model.remove()
     await judge.close()
   }
   say(renderSum(mutations))

@@ -28,6 +28,8 @@ export interface Exit {
 export interface Programs {
   /** Starts a package's program, found in `folder/node_modules`, with `folder` as its working directory. */
   start(packageName: string, args: readonly string[], folder: string): Program
+  /** Starts Node with these arguments, and `folder` as its working directory. */
+  startNode(args: readonly string[], folder: string): Program
   /** Ends all that still run; from here on none can be started. */
   close(): void
 }
@@ -35,21 +37,23 @@ export interface Programs {
 export function openPrograms(): Programs {
   const running = new Set<ChildProcess>()
   let closed = false
+  const startNode = (args: readonly string[], folder: string): Program => {
+    if (closed) throw new Error('All programs have been ended')
+    const child = spawn(process.execPath, args, {
+      cwd: folder,
+      env: environment(),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      // A group of its own, so that it can be ended together with what it starts.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    })
+    running.add(child)
+    child.on('exit', () => running.delete(child))
+    return listen(child, args.join(' '))
+  }
   return {
-    start(packageName, args, folder) {
-      if (closed) throw new Error('All programs have been ended')
-      const child = spawn(process.execPath, [binOf(packageName, folder), ...args], {
-        cwd: folder,
-        env: environment(),
-        stdio: ['pipe', 'pipe', 'pipe'],
-        // A group of its own, so that it can be ended together with what it starts.
-        detached: process.platform !== 'win32',
-        windowsHide: true,
-      })
-      running.add(child)
-      child.on('exit', () => running.delete(child))
-      return listen(child, [packageName, ...args].join(' '))
-    },
+    startNode,
+    start: (packageName, args, folder) => startNode([binOf(packageName, folder), ...args], folder),
     close() {
       closed = true
       running.forEach(endGroup)

@@ -47,7 +47,7 @@ export async function measureSaves(
 
 /** The loop as `npm run watch` starts it. */
 export function startWatch(programs: Programs, root: string): Program {
-  return programs.start('tsx', ['runner/cli.ts', 'watch', '--json', SLUG], root)
+  return programs.startNode(['runner/start.mjs', 'watch', '--json', SLUG], root)
 }
 
 /** Whether a line of `watch --json` is the verdict with this finding, or without any. */

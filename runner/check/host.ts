@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { takeVitest } from '../check.mjs'
 import type { CheckRequest } from '../suite.ts'
 import type { News, Order, Result } from './protocol.ts'
 
@@ -20,25 +20,19 @@ export interface Host {
   close(): Promise<void>
 }
 
-/** Starts the thread for the workbook whose real path is `root`. */
+/** Takes the thread for the workbook whose real path is `root`, and starts it if nobody has. */
 export function openHost(root: string): Host {
-  const worker = new Worker(new URL('./vitest.mjs', import.meta.url), {
-    workerData: { root },
-    env: environment(),
-    // Without the loader that reads TypeScript.
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-  })
+  const { worker, ready: begun } = takeVitest(root)
   let death: string | undefined
   let present: Present | undefined
   let complaint = ''
 
   const ready = new Promise<void>((resolve, reject) => {
+    void begun.then(resolve)
     worker.on('message', (news: News) => {
       switch (news.kind) {
         case 'ready':
-          return resolve()
+          return
         case 'heard':
           return present?.onHeard(news.test)
         case 'done':
@@ -109,17 +103,6 @@ interface Present {
   readonly onDone: (result: Result) => void
   stuck?: NodeJS.Timeout
 }
-
-/** What a process needs to start others, and what makes messages plain text; nothing else. */
-function environment(): NodeJS.ProcessEnv {
-  const inherited = INHERITED.flatMap((name) => {
-    const value = process.env[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return { ...Object.fromEntries(inherited), NODE_ENV: 'test', VITEST: 'true', NO_COLOR: '1' }
-}
-
-const INHERITED = ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'TZ']
 
 /** Real ms that the thread has to end a run, or itself, before it is terminated. */
 const ENDING_LIMIT_MS = 2000

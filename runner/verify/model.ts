@@ -5,7 +5,10 @@ import { solutionOf } from '../answers.ts'
 import type { Workbook } from '../catalogue.ts'
 
 /** A learner who has done everything right: what an answer imports of earlier exercises comes from here. */
-export function modelLearner({ exercises }: Workbook): Disposable & { readonly dir: string } {
+export function modelLearner({ exercises }: Workbook): {
+  readonly dir: string
+  readonly remove: () => void
+} {
   const dir = mkdtempSync(join(tmpdir(), 'model-learner-'))
   for (const { path, solution } of exercises) {
     if (!existsSync(solution)) continue
@@ -13,5 +16,5 @@ export function modelLearner({ exercises }: Workbook): Disposable & { readonly d
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, solutionOf(readFileSync(solution, 'utf8')))
   }
-  return { dir, [Symbol.dispose]: () => rmSync(dir, { recursive: true, force: true }) }
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
