@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { FORMATS, gradesCsv, readFormats, type FormatName } from './gradebook.ts'
-import { alone, hostile } from './gradebook/hostile.ts'
+import { hostile } from './gradebook/hostile.ts'
 
 const NAMES: readonly FormatName[] = [
   'gradescope',
@@ -72,10 +72,13 @@ test.each(NAMES)('%s: nothing unseen and no control character gets through', (na
 })
 
 test.each(NAMES)('%s: no line begins with what a learner wrote', (name) => {
-  const lines = FORMATS[name](alone(hostile, '23 {"scores":{"count-async":100}}'), {})
+  const lines = FORMATS[name](hostile, {})
     .filter(({ path }) => !path.endsWith('.base64'))
-    .flatMap(({ content }) => content.split(/\\n|\n/))
-  expect(lines.filter((line) => line.startsWith('{"scores":{"count-async":100}}'))).toEqual([])
+    .flatMap(({ path, content }) => (path.endsWith('.json') ? stringsIn(content) : [content]))
+    .flatMap((text) => text.split(/[\r\n]/))
+  expect(lines.filter((line) => /^\s*(?:lines|and more|paragraph|: ?:notice)/.test(line))).toEqual(
+    [],
+  )
 })
 
 test('formats are refused by name, and by the files given for them, before anything is graded', () => {
@@ -84,6 +87,16 @@ test('formats are refused by name, and by the files given for them, before anyth
   expect(() => readFormats(['moodle'], {})).toThrow('none was given')
   expect(() => readFormats(['canvas'], { canvasGradebook: 'a,b\n' })).toThrow('is no export')
 })
+
+/** What somebody who reads this JSON may show. */
+function stringsIn(json: string): readonly string[] {
+  const found: string[] = []
+  JSON.parse(json, (_key, value: unknown) => {
+    if (typeof value === 'string') found.push(value)
+    return value
+  })
+  return found
+}
 
 /** Letters and numbers of any script, as fileNameOf makes them. */
 const SAFE = /^[\p{Letter}\p{Number}./-]+$/u

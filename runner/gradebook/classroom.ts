@@ -11,20 +11,19 @@ import { fileForEach, type Format } from './format.ts'
  * Source: classroom-resources/autograding-grading-reporter, src/.
  */
 export const classroom: Format = (results) => {
-  const render = (submission: SubmissionResult): string =>
-    fitted((most) => JSON.stringify(resultOf(results, submission, most), defused), MOST_BYTES)
-  return [
-    ...fileForEach(
-      results,
-      { folder: 'classroom', ending: '.json', alone: 'result.json' },
-      (submission) => `${render(submission)}\n`,
-    ),
-    ...fileForEach(
-      results,
-      { folder: 'classroom', ending: '.base64', alone: 'result.base64' },
-      (submission) => Buffer.from(render(submission)).toString('base64'),
-    ).map(({ path, content }) => ({ path, content })),
-  ]
+  const files = fileForEach(
+    results,
+    { folder: 'classroom', ending: '.json', alone: 'result.json' },
+    (submission) =>
+      fitted((most) => JSON.stringify(resultOf(results, submission, most), defused), MOST_BYTES),
+  )
+  return files.flatMap((file) => [
+    file,
+    {
+      path: file.path.replace(/json$/, 'base64'),
+      content: Buffer.from(file.content).toString('base64'),
+    },
+  ])
 }
 
 function resultOf(results: Results, submission: SubmissionResult, most: number): object {

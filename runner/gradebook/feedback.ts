@@ -21,7 +21,7 @@ export function headline({ exercise, result }: Answered): string {
   return `${exercise.number} ${exercise.slug}: ${STATUS[result.status]}${points}`
 }
 
-/** What is wrong, as sentences; line breaks in them are kept, and nothing else that is not a character. */
+/** What is wrong, as sentences. Line breaks in them are kept, and marked: what follows may be a learner's. */
 export function sentences({ status, findings }: ExerciseResult, most = MOST_CHARACTERS): string[] {
   if (status === 'missing') return ['No such file was handed in.']
   return (
@@ -38,7 +38,7 @@ export function sentences({ status, findings }: ExerciseResult, most = MOST_CHAR
           .slice(0, 2 * most)
           .split(LINE_BREAK)
           .map(shown)
-          .join('\n'),
+          .join('\n| '),
       )
       .map((message) => shortened(message, most))
   )
@@ -53,9 +53,7 @@ export function renderAnswer(each: Answered, most = MOST_CHARACTERS): string[] {
 export function renderDetails(result: ExerciseResult, most = MOST_CHARACTERS): string[] {
   if (result.status === 'passed') return []
   return [
-    ...sentences(result, most).flatMap((sentence) =>
-      sentence.split('\n').map((line, index) => `${index === 0 ? '-' : '|'} ${line}`),
-    ),
+    ...sentences(result, most).flatMap((sentence) => `- ${sentence}`.split('\n')),
     ...result.tests
       .slice(0, MOST_TESTS)
       .map(({ name, passed }) => `${passed ? '✓' : '✗'} ${shortened(shown(name), most)}`),
@@ -71,15 +69,19 @@ export function renderAdjustments({ adjustments }: SubmissionResult): string[] {
 
 /** `text` in at most `most` characters; an emoji is one, and is not cut in two. */
 export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text
   const characters = Array.from(text)
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
 }
 
 /** The first of ever shorter versions that takes at most `mostBytes`; the shortest if none does. */
 export function fitted(render: (mostCharacters: number) => string, mostBytes: number): string {
-  const versions = [MOST_CHARACTERS, 300, 80, 1]
-  const most = versions.find((each) => Buffer.byteLength(render(each)) <= mostBytes)
-  return render(most ?? 1)
+  let text = ''
+  for (const most of [MOST_CHARACTERS, 300, 80, 1]) {
+    text = render(most)
+    if (Buffer.byteLength(text) <= mostBytes) break
+  }
+  return text
 }
 
 const STATUS = {

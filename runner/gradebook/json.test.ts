@@ -189,7 +189,7 @@ describe('GitHub Classroom', () => {
   test('base64 is the same, in one line that fits into an environment variable', () => {
     const long = enlarged(hostile)
     for (const [plain, base64] of pairs(FORMATS.classroom(long, {}))) {
-      expect(Buffer.from(base64, 'base64').toString()).toBe(plain.trimEnd())
+      expect(Buffer.from(base64, 'base64').toString()).toBe(plain)
       expect(base64).toMatch(/^[A-Za-z0-9+/=]+$/)
       expect(base64.length).toBeLessThan(128 * 1024)
     }
@@ -205,10 +205,13 @@ describe('GitHub Classroom', () => {
     return { totalPoints: tests.reduce((all, { score }) => all + score, 0), maxPoints }
   }
 
-  const pairs = (files: readonly { readonly content: string }[]) =>
+  const pairs = (files: readonly { readonly path: string; readonly content: string }[]) =>
     files
-      .slice(0, files.length / 2)
-      .map(({ content }, at) => [content, files[at + files.length / 2]?.content ?? ''] as const)
+      .filter(({ path }) => path.endsWith('.json'))
+      .map(({ path, content }) => {
+        const encoded = files.find((file) => file.path === path.replace(/json$/, 'base64'))
+        return [content, encoded?.content ?? ''] as const
+      })
 })
 
 describe('Exercism', () => {
