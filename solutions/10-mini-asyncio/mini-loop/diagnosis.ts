@@ -4,6 +4,10 @@ import type { Clue, Diagnosis } from '../../../runner/diagnosis.ts'
 export const diagnosis: Diagnosis = {
   stub: 'mini-loop/stub',
   spoilers: ['.shift(', '.splice('],
+  survivors: {
+    'drop-statement: this.clock = clock':
+      'The clock is there for the timers of the next step; a loop without timers never looks at it',
+  },
   rules: {
     stub: {
       seen: ({ run }) => {
