@@ -105,6 +105,10 @@ test('two people of one name get nothing by it', () => {
     { id: 'b', name: 'Ada Lovelace' },
   ])
   expect(imported(canvas(twins, EXPORT).content).students).toEqual([])
+  const one = withPeople([{ id: 'a', name: 'Ulf Unknown' }])
+  const rows = `${EXPORT}"Unknown, Ulf",4009,s-7,ulf2,Monday,,1.00,,,5.00\n`
+  expect(imported(canvas(one, EXPORT).content).students).toMatchObject([{ key: '4003' }])
+  expect(imported(canvas(one, rows).content).students).toEqual([])
 })
 
 test('another file is refused, with what to do', () => {
