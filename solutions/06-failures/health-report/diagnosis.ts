@@ -251,3 +251,6 @@ const isRecord = (value: Value | undefined): value is { readonly [key: string]: 
 
 const same = (one: readonly string[], other: readonly string[]): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
+
+/** What a report says behind `down`. */
+const wordsOf = (line: string): string => line.replace(/^\S+ down ?/, '')

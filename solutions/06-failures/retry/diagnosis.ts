@@ -193,6 +193,20 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(PAUSE),
     },
+    samenumber: {
+      seen: tried(({ begins, wanted }, { run }) => {
+        const [first, ...others] = run.lines.map(({ text }) => text.replace(/^try /, ''))
+        return (
+          begins.join() === wanted.join() &&
+          others.length > 0 &&
+          others.every((number) => number === first) && { number: first ?? '' }
+        )
+      }),
+      says: {
+        en: 'Every try came at the right moment, and to each of them you said that it is number {number}. `fn` is to hear which try it is: where do you know that?',
+      },
+      line: ({ lineOf }) => lineOf(/\bfn\(/),
+    },
     numbers: {
       seen: tried(({ begins, wanted }, { run }) => {
         const numbers = run.lines.map(({ text }) => text.replace(/^try /, ''))
@@ -205,7 +219,7 @@ export const diagnosis: Diagnosis = {
         )
       }),
       says: {
-        en: 'All tries in time, and your caller sees them numbered {numbers}. Whoever counts tries begins with 1.',
+        en: 'All tries in time, and `fn` heard the numbers {numbers}. Whoever counts tries begins with 1, and goes on by one.',
       },
       line: ({ lineOf }) => lineOf(/\bfn\(/),
     },
