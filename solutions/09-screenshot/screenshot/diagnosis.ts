@@ -44,13 +44,14 @@ export const diagnosis: Diagnosis = {
       seen: ({ run, data }) =>
         (closedAt(run) ?? 0) > pageAt(data) &&
         !run.lines.some(({ text }) => text.startsWith('shot ')) &&
-        run.unobserved.some(({ failure }) => failure.message === TOO_LATE) && {
+        (run.unobserved.some(({ failure }) => failure.message === TOO_LATE) ||
+          (!fails(data) && caught(run) === TOO_LATE)) && {
           closed: closedAt(run) ?? 0,
         },
       says: {
         en: 'At {closed} ms the browser was closed, in the middle of taking the picture, and there is no picture. What has to be over before it may be closed?',
       },
-      line: ({ lineOf }) => lineOf(/^(?!.*\b(?:await|return)\b).*\.screenshot\(/),
+      line: ({ lineOf }) => lineOf(/^(?!.*\bawait\b).*\.screenshot\(/),
     },
     floatclose: {
       seen: ({ run, took }) => {
@@ -133,6 +134,7 @@ export const diagnosis: Diagnosis = {
       says: {
         en: 'The failure was "{wanted}", and the caller heard "{told}": from that nobody learns what happened. Let the failure itself go on.',
       },
+      line: ({ lineOf }) => lineOf(/\bthrow\b/),
     },
   },
 }
