@@ -92,7 +92,7 @@ async function probe(wall: Wall, told: readonly string[]): Promise<readonly stri
     child.on('close', resolve)
   })
   clearTimeout(patience)
-  if (heard === '') return code === null ? undefined : undefined
+  if (code !== 0 || heard === '') return undefined
   const found: unknown = JSON.parse(heard)
   return typeof found === 'object' && found !== null
     ? Object.entries(found).flatMap(([what, succeeded]) =>

@@ -115,12 +115,17 @@ class Worker {
 
   async ask(job: Job): Promise<Answer> {
     await this.#ready
-    return await new Promise((resolve, reject) => {
-      if (this.#gone) return reject(new WorkerLost('The grading worker has gone'))
-      this.#answer = resolve
-      this.#fail = reject
-      this.#child.send(job)
-    })
+    const patience = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE_MS)
+    try {
+      return await new Promise((resolve, reject) => {
+        if (this.#gone) return reject(new WorkerLost('The grading worker has gone'))
+        this.#answer = resolve
+        this.#fail = reject
+        this.#child.send(job)
+      })
+    } finally {
+      clearTimeout(patience)
+    }
   }
 
   end(): void {
@@ -131,6 +136,9 @@ class Worker {
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+/** Real ms for a submission, many times what one full of endless loops takes: nothing holds up a batch for ever. */
+const PATIENCE_MS = 20 * 60_000
 
 /** Memory of a class of any size is flat: a worker that has grown beyond this makes room for a fresh one. */
 const MOST_WORKER_BYTES = 1_200_000_000

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Exercise } from '../catalogue.ts'
 import type { Judge } from '../judge.ts'
 import { SuiteFault, type Verdict } from '../outcome.ts'
-import { simulatedMs, type Trace } from '../trace.ts'
+import { simulatedMs, type Trace, type TraceEvent } from '../trace.ts'
 import type { ExerciseResult } from '../results.ts'
 import type { Wall } from '../sandbox.ts'
 
@@ -80,7 +80,7 @@ function resultOf({ exercise, status, findings, tests, elapsedMs, comparison }: 
     exercise,
     status,
     tests,
-    findings,
+    findings: findings.map((finding) => ({ ...finding, message: cut(finding.message) })),
     elapsedMs,
     ...(comparison && {
       picture: {
@@ -111,14 +111,31 @@ const faulty = (exercise: Exercise, why: Error): Judged => ({
   ],
 })
 
-/** A picture of more than this would help nobody, and a report of a thousand such would not open. */
-function shortened(trace: Trace): Trace {
-  return trace.events.length <= MOST_EVENTS
-    ? trace
-    : { ...trace, events: trace.events.slice(0, MOST_EVENTS) }
+/**
+ * A picture of more than this would help nobody, and a report of a thousand such would not open. What
+ * the sandbox said may be as large as its messages.
+ */
+const shortened = ({ events, ending, ...trace }: Trace): Trace => ({
+  ...trace,
+  ending: brief(ending),
+  events: events.slice(0, MOST_EVENTS).map((event) => brief(event)),
+})
+
+/** Plain data with its texts cut, and what is too large in all replaced. */
+function brief<T extends Trace['ending'] | TraceEvent>(data: T): T {
+  if (JSON.stringify(data).length <= MOST_CHARACTERS) return data
+  if (data.kind === 'settled' && data.result.kind === 'fulfilled')
+    return { ...data, result: { ...data.result, value: { unportable: 'something too large' } } }
+  return JSON.parse(JSON.stringify(data), (_, member: unknown) =>
+    typeof member === 'string' ? cut(member) : member,
+  ) as T
 }
 
+const cut = (text: string): string =>
+  text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`
+
 const MOST_EVENTS = 300
+const MOST_CHARACTERS = 2_000
 
 function textOf(content: Uint8Array): { readonly source?: string } {
   try {

@@ -35,21 +35,30 @@ export type FromWorker =
 const tell = (message: FromWorker): void => void process.send?.(message)
 
 process.once('message', (setup: WorkerSetup) => void serve(setup))
-// The batch is gone, or has no use for this worker: what was begun is nobody's any more.
+let close = async (): Promise<void> => {}
+/** The batch is gone, or has no use for this worker: what was begun is nobody's any more. */
 const leave = (): void => {
-  // oxlint-disable-next-line no-restricted-properties -- a process of its own, whose sandboxes end with it
-  process.exit(0)
+  // oxlint-disable-next-line no-restricted-properties -- a process of its own
+  const exit = (): never => process.exit(0)
+  // A program in an endless loop does not notice that nobody waits for it: sandboxes are ended, not left.
+  void close().finally(exit)
+  setTimeout(exit, LEAVING_LIMIT_MS)
 }
-process.on('disconnect', leave)
-process.on('SIGTERM', leave)
+process.once('disconnect', leave)
+process.once('SIGTERM', leave)
+// A key ends the batch, which ends this.
+process.on('SIGINT', () => {})
 
 async function serve({ root, exercises: ids, seed, wall }: WorkerSetup): Promise<void> {
   const workbook = await openWorkbook(root)
   const exercises = ids.map((id) => findExercise(workbook, id))
   const judge = openJudge(workbook)
+  close = async () => await judge.close()
   process.on('message', ({ id, name, files }: Job) => {
     const startedMs = performance.now()
-    void gradeSubmission(files, { name, exercises, seed, judge, wall })
+    // People may be called alike; each submission has a sandbox of its own.
+    const options = { name: `${id} ${name}`, exercises, seed, judge, wall }
+    void gradeSubmission(files, options)
       .catch((error: unknown) =>
         allFaulty(exercises, error instanceof Error ? error : new Error(String(error))),
       )
@@ -65,3 +74,6 @@ async function serve({ root, exercises: ids, seed, wall }: WorkerSetup): Promise
   })
   tell({ kind: 'ready' })
 }
+
+/** Real ms. */
+const LEAVING_LIMIT_MS = 5_000
