@@ -11,7 +11,13 @@ import {
   showProgress,
   writeFiles,
 } from '../grade.ts'
-import { FORMATS, gradesCsv, type FormatName } from '../gradebook.ts'
+import {
+  FORMATS,
+  gradesCsv,
+  readFormats,
+  type FormatName,
+  type FormatOptions,
+} from '../gradebook.ts'
 import { renderReport, renderStudent } from '../pages.ts'
 import { fileNameOf, readResults, type Results } from '../results.ts'
 import type { Tier } from '../sandbox.ts'
@@ -32,7 +38,7 @@ export interface GradeFlags {
   readonly late: string
   readonly overrides?: string
   readonly predictWeight: number
-  readonly format?: readonly FormatName[]
+  readonly format?: readonly string[]
   readonly moodleWorksheet?: string
   readonly canvasGradebook?: string
   readonly workers?: number
@@ -46,6 +52,8 @@ export async function grade(paths: readonly string[], flags: GradeFlags): Promis
   const out = resolve(flags.out)
   const exercises = chosen(workbook, flags)
   // Everything that a person may have got wrong is looked at before the first submission is run.
+  const options = formatOptions(flags)
+  const formats = readFormats(flags.format ?? [], options)
   const before = flags.compare === undefined ? undefined : readResults(readFile(flags.compare))
   const overridesFile = flags.overrides ?? join(out, 'overrides.csv')
   const policy = {
@@ -93,7 +101,7 @@ export async function grade(paths: readonly string[], flags: GradeFlags): Promis
     renderChanges(before, results).forEach(say)
     say(`Nothing was written; the same command without --compare writes ${below(out)}`)
   } else {
-    write(out, results, flags)
+    write(out, results, { formats, options })
   }
   return sayFaults(results)
 }
@@ -149,8 +157,22 @@ function sayIntake({ missing, unmatched, problems }: Intake): void {
   for (const problem of problems) say(visible(problem))
 }
 
-function write(out: string, results: Results, flags: GradeFlags): void {
-  const { format = [], moodleWorksheet, canvasGradebook } = flags
+function formatOptions({ moodleWorksheet, canvasGradebook }: GradeFlags): FormatOptions {
+  return {
+    ...(moodleWorksheet !== undefined && { moodleWorksheet: readFile(moodleWorksheet) }),
+    ...(canvasGradebook !== undefined && { canvasGradebook: readFile(canvasGradebook) }),
+  }
+}
+
+function write(
+  out: string,
+  results: Results,
+  {
+    formats,
+    options,
+  }: { readonly formats: readonly FormatName[]; readonly options: FormatOptions },
+): void {
+  const extra = formats.flatMap((name) => FORMATS[name](results, options))
   writeFiles(out, [
     { path: 'results.json', content: `${JSON.stringify(results, undefined, 1)}\n` },
     { path: 'grades.csv', content: gradesCsv(results) },
@@ -159,16 +181,11 @@ function write(out: string, results: Results, flags: GradeFlags): void {
       path: `students/${fileNameOf(submission.person)}.html`,
       content: renderStudent(results, submission),
     })),
-    ...format.flatMap((name) =>
-      FORMATS[name](results, {
-        ...(moodleWorksheet !== undefined && { moodleWorksheet: readFile(moodleWorksheet) }),
-        ...(canvasGradebook !== undefined && { canvasGradebook: readFile(canvasGradebook) }),
-      }),
-    ),
+    ...extra,
   ])
-  say(
-    `Written to ${below(out)}: report.html, students/, grades.csv, results.json${format.map((name) => `, ${name}`).join('')}`,
-  )
+  for (const note of new Set(extra.flatMap(({ notes = [] }) => notes))) say(visible(note))
+  const names = ['report.html', 'students/', 'grades.csv', 'results.json', ...formats]
+  say(`Written to ${below(out)}: ${names.join(', ')}`)
 }
 
 function sayFaults({ submissions }: Results): ExitCode {
