@@ -101,6 +101,12 @@ export const diagnosis: Diagnosis = {
         en: '{lead} Your count is {number}. Go through the four names, one after another: how did each of them end?',
       },
     },
+    loud: {
+      seen: (clue) => /^(?:Error: )?(?:[A-D]) (?:broke|fails|failed)$/.test(wrongText(clue)),
+      says: {
+        en: '{lead} In your list the failure itself is a line. To throw is not to print: find the line that tells of the failure, and the words that it puts before it.',
+      },
+    },
     undone: {
       seen: (clue) => lacks(clue, 'A ok'),
       says: {

@@ -28,6 +28,12 @@ export const diagnosis: Diagnosis = {
         en: '{lead} In your list the fast job comes to its end. Follow it through `job`, line by line: where does it leave, and what does it not come to?',
       },
     },
+    loud: {
+      seen: (clue) => /^(?:Error: )?(?:fast|slow) (?:broke|fails|failed)$/.test(wrongText(clue)),
+      says: {
+        en: '{lead} In your list the failure itself is a line. To throw is not to print: find the line that tells of the failure, and the words that it puts before it.',
+      },
+    },
     inrow: {
       seen: (clue) =>
         isAt(clue, 'fast finished', SLOW_MS + FAST_MS) ||
