@@ -143,10 +143,10 @@ async function judgeOne(
   if (known) return { judged: known.judged, fresh: false }
   signal?.throwIfAborted()
   try {
-    const { judged, wallMs } = await pool.judge(name, files, signal)
+    const { judged, wallMs, memoryBytes } = await pool.judge(name, files, signal)
     // A fault of ours is tried again when the same command is given again.
     if (judged.every(({ status }) => status !== 'fault'))
-      journal.add({ version: 1, key, judged, wallMs })
+      journal.add({ version: 1, key, judged, wallMs, memoryBytes })
     return { judged, fresh: true }
   } catch (error) {
     signal?.throwIfAborted()

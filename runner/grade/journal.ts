@@ -19,6 +19,8 @@ export interface Entry {
   readonly judged: readonly Judged[]
   /** Real ms. */
   readonly wallMs: number
+  /** What the worker held afterwards. */
+  readonly memoryBytes: number
 }
 
 /**

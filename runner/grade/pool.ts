@@ -7,6 +7,7 @@ import type { FromWorker, Job, WorkerSetup } from './worker.ts'
 export interface Answer {
   readonly judged: readonly Judged[]
   readonly wallMs: number
+  readonly memoryBytes: number
 }
 
 /** Processes that judge submissions, each one at a time. */
@@ -97,7 +98,7 @@ class Worker {
       this.#child.on('message', (message: FromWorker) => {
         if (message.kind === 'ready') return resolve()
         this.#memoryBytes = message.memoryBytes
-        this.#answer?.({ judged: message.judged, wallMs: message.wallMs })
+        this.#answer?.(message)
       })
     })
     this.#ready.catch(() => {})
