@@ -66,9 +66,10 @@ test('the body fails: its children are told to stop as well', async ({ simulate 
 
   expect(run).toPrint(`
     50 ms  a stopped
-    50 ms  caught body broke
+    90 ms  a has left
+    90 ms  caught body broke
   `)
-  expect(run).toTake('50 ms')
+  expect(run).toTake('90 ms')
   expect(run).toLeaveNothing()
 })
 
@@ -103,12 +104,13 @@ test('any children, some of whom fail and some of whom do not listen', async ({
     ({ distinct, list, oneOf }) => ({
       times: distinct(6, 10, 400),
       kinds: list(oneOf('works', 'listens', 'fails'), 0, 5),
+      bodyFails: oneOf(false, true),
     }),
-    async ({ times: [bodyMs = 0, ...times], kinds }) => {
+    async ({ times: [bodyMs = 0, ...times], kinds, bodyFails }) => {
       const children = kinds.map((kind, n) => ({ name: `c${n}`, kind, ms: times[n] ?? 0 }))
-      const run = await simulate(withChildren, bodyMs, children)
+      const run = await simulate(withChildren, bodyMs, children, bodyFails)
 
-      const ideal = idealRun(bodyMs, children)
+      const ideal = idealRun(bodyMs, children, bodyFails)
       expect(run).toPrint(ideal.picture)
       expect(run).toTake(`${ideal.endsAt} ms`)
       expect(run).toLeaveNothing()
@@ -180,7 +182,7 @@ async function withFailingChild({ taskGroup }: Exercise, { print, sleep }: Kit) 
   }
 }
 
-/** The body fails, and `a` listens. */
+/** The body fails, and `a` listens, and takes 40 ms to leave. */
 async function withFailingBody({ taskGroup }: Exercise, { print, sleep }: Kit) {
   function a(signal: AbortSignal) {
     return new Promise<void>((resolve) => {
@@ -191,7 +193,10 @@ async function withFailingBody({ taskGroup }: Exercise, { print, sleep }: Kit) {
       signal.addEventListener('abort', () => {
         clearTimeout(timer)
         print('a stopped')
-        resolve()
+        setTimeout(() => {
+          print('a has left')
+          resolve()
+        }, 40)
       })
     })
   }
@@ -261,6 +266,7 @@ async function withChildren(
   { print, sleep }: Kit,
   bodyMs: number,
   children: readonly Child[],
+  bodyFails: boolean,
 ) {
   const work = async ({ name, kind, ms }: Child, signal: AbortSignal) => {
     if (kind !== 'listens') {
@@ -281,6 +287,7 @@ async function withChildren(
     await taskGroup(async function body(group) {
       for (const child of children) group.spawn((signal) => work(child, signal))
       await sleep(bodyMs)
+      if (bodyFails) throw new Error('body broke')
     })
     print('all went well')
   } catch (error) {
@@ -289,8 +296,11 @@ async function withChildren(
 }
 
 /** What is printed, and when, if the first failure stops everybody who listens. */
-function idealRun(bodyMs: number, children: readonly Child[]) {
-  const failing = children.filter(({ kind }) => kind === 'fails')
+function idealRun(bodyMs: number, children: readonly Child[], bodyFails: boolean) {
+  const failing = [
+    ...children.filter(({ kind }) => kind === 'fails'),
+    ...(bodyFails ? [{ name: 'body', ms: bodyMs }] : []),
+  ]
   const first = failing.toSorted((one, other) => one.ms - other.ms)[0]
   const stopAt = first?.ms ?? Infinity
   const lines = children

@@ -52,6 +52,16 @@ export const diagnosis: Diagnosis = {
         en: 'The body failed at {settles} ms and the group left with it, while `a` worked on until {ends} ms: who was to tell it?',
       },
     },
+    bodyalone: {
+      seen: ({ run }) => {
+        const [told, left] = [run.timeOf('caught body broke'), run.timeOf('a has left')]
+        return told !== undefined && left !== undefined && left > told && { told, left }
+      },
+      says: {
+        en: 'The body failed at {told} ms, `a` was told to stop, and the group was gone at once; `a` had cleaned up at {left} ms only. Is a body that fails another matter than a child that fails?',
+      },
+      line: ({ lineOf }) => lineOf(/\bthrow\b/),
+    },
     hushed: {
       seen: ({ run, expected }) =>
         isCalm(run) &&
@@ -81,6 +91,16 @@ export const diagnosis: Diagnosis = {
         en: '`a` had cleaned up at {at} ms already, where {wanted} ms was expected: it was told to stop before anything had failed.',
       },
       line: ({ lineOf }) => lineOf(/\.abort\(/),
+    },
+    oneaftertheother: {
+      seen: ({ run }) => {
+        const [a, b] = [run.timeOf('a'), run.timeOf('b')]
+        return isCalm(run) && a === 200 && b !== undefined && b > a && { a, b }
+      },
+      says: {
+        en: '`a` and `b` were spawned in the same moment, and `b` came at {b} ms: it began only when `a` was over, at {a} ms. When does a child begin, when it is spawned or when somebody has time for it?',
+      },
+      line: ({ lineOf }) => lineOf(/\bspawn\b/),
     },
     novalue: {
       seen: ({ run }) => isCalm(run) && run.timeOf('group undefined') !== undefined,
@@ -186,10 +206,11 @@ const wantedFailure = (expected: Clue['expected']): string =>
 const isAtWorkAfter = ({ settledAt, endsAt }: Run): boolean =>
   settledAt !== undefined && endsAt > settledAt
 
-/** What the children that fail say. */
-const failing = ([, children]: Clue['data']): readonly string[] =>
+/** What the children that fail say, and the body. */
+const failing = ([, children, bodyFails]: Clue['data']): readonly string[] =>
   Array.isArray(children)
     ? (children as readonly { readonly name: string; readonly kind: string }[])
         .filter(({ kind }) => kind === 'fails')
         .map(({ name }) => `${name} broke`)
+        .concat(bodyFails === true ? ['body broke'] : [])
     : []

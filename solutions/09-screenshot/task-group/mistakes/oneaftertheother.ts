@@ -1,0 +1,22 @@
+export interface Group {
+  /** Aborted as soon as anything in the group has failed. */
+  readonly signal: AbortSignal
+  /** Starts a child. It is handed the group's signal. */
+  spawn(fn: (signal: AbortSignal) => Promise<unknown>): void
+}
+
+/**
+ * Calls `body` with a group, in which it may spawn children, and these may spawn more. Settles when
+ * the body and all of them are over: with the body's value, or, where something failed, with the
+ * failure that came first. That one also aborts the group's signal.
+ */
+export async function taskGroup<T>(body: (group: Group) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const children: (() => Promise<unknown>)[] = []
+  const value = await body({
+    signal: controller.signal,
+    spawn: (fn) => children.push(() => fn(controller.signal)),
+  })
+  for (const child of children) await child()
+  return value
+}
