@@ -11,7 +11,6 @@ test('one host is down, and the report has a line for every one', async ({ simul
     { host: 'c', ms: 200, answer: 7 },
   ])
 
-  expect(run).toSettleWith(['a ok 12', 'b down refused', 'c ok 7'])
   expect(run).toPrint(`
       0 ms  probe a
       0 ms  probe b
@@ -20,6 +19,7 @@ test('one host is down, and the report has a line for every one', async ({ simul
     200 ms  c answers
     300 ms  a answers
   `)
+  expect(run).toSettleWith(['a ok 12', 'b down refused', 'c ok 7'])
   expect(run).toTake('300 ms')
   expect(run).toLeaveNothing()
 })

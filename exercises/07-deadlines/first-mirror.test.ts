@@ -12,7 +12,6 @@ test('asia has the file first; us had failed, and eu is told to stop', async ({ 
     { name: 'asia', takes: 250 },
   ])
 
-  expect(run).toSettleWith('the file from asia')
   expect(run).toPrint(`
       0 ms  eu begins
       0 ms  us begins
@@ -21,6 +20,7 @@ test('asia has the file first; us had failed, and eu is told to stop', async ({ 
     250 ms  asia has it
     250 ms  eu stops
   `)
+  expect(run).toSettleWith('the file from asia')
   expect(run).toTake('250 ms')
   expect(run).toTakeAtMost('250 ms')
 })

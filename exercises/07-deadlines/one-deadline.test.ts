@@ -8,7 +8,6 @@ const test = exercise<Exercise>(import.meta.url)
 test('600 ms for the whole journey: on the ferry the time is up', async ({ simulate }) => {
   const run = await simulate(travel, [WALK, TRAIN, FERRY], 600)
 
-  expect(run).toSettleWith('too late')
   expect(run).toPrint(`
       0 ms  walk
     200 ms  walk done
@@ -17,6 +16,7 @@ test('600 ms for the whole journey: on the ferry the time is up', async ({ simul
     500 ms  ferry
     600 ms  ferry stopped
   `)
+  expect(run).toSettleWith('too late')
   expect(run).toTake('600 ms')
   expect(run).toTakeAtMost('600 ms')
 })

@@ -147,7 +147,7 @@ export const diagnosis: Diagnosis = {
           )
         }),
       says: {
-        en: '{count:# mirror|# mirrors} failed, and your caller heard of one: "{what}". Where have you kept the other failures?',
+        en: '{count:The only mirror|Both mirrors|All # mirrors} had failed, and your caller heard "{what}", one bare error. What was promised is a list of all failures, however many: where have you kept {count:it|them|them}?',
       },
       line: ({ lineOf }) => lineOf(/reject\(|throw /),
     },
@@ -158,16 +158,15 @@ export const diagnosis: Diagnosis = {
           if (error?.name === '') return { count, what: 'something that is no error' }
           if (error) return { count, what: `${error.name} "${error.message}"` }
           if (value === undefined) return { count, what: 'no failure at all' }
-          const told = typeof value === 'string' && value.startsWith('no file: ')
-          return (
-            told && {
-              count,
-              what: `an \`AggregateError\` with "${value.slice('no file: '.length)}"`,
-            }
-          )
+          if (typeof value !== 'string' || !value.startsWith('no file: ')) return false
+          const told = value.slice('no file: '.length)
+          return {
+            count,
+            what: `an \`AggregateError\` with ${told === '' ? 'nothing in its list' : `"${told}"`}`,
+          }
         }),
       says: {
-        en: '{count:# mirror|# mirrors} failed, each for a reason of its own, and what your caller was given is {what}: the reasons are gone.',
+        en: '{count:The only mirror|Both mirrors|All # mirrors} failed, and what your caller was given is {what}: {count:the reason is|the reasons are|the reasons are} gone.',
       },
       line: ({ lineOf }) => lineOf(/throw |reject\(/),
     },

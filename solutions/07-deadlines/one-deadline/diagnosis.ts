@@ -89,7 +89,7 @@ export const diagnosis: Diagnosis = {
           run.value.startsWith(FAILED) && { what: run.value.slice(FAILED.length) },
       ),
       says: {
-        en: 'At {limit} ms all came to a stop, as it should, and the caller was told "{what}", which is no `TimeoutError`. A step that is told to stop fails with the reason that it is given: who gives it?',
+        en: 'At {limit} ms all came to a stop, as it should, and the caller was told "{what}", which is not the `TimeoutError` of this file. A step that is told to stop fails with the reason that it is given: who gives it?',
       },
       line: ({ lineOf }) => lineOf(/abort\(|timeout\(/),
     },
