@@ -103,12 +103,14 @@ test('two loops know nothing of each other', async ({ simulate }) => {
     const [one, other] = [new Loop(clock), new Loop(clock)]
     one.callSoon(() => print('one'))
     other.callSoon(() => print('other'))
+    print('both have asked')
     one.runOnce()
     print('and now')
     other.runOnce()
   })
 
   expect(run).toPrintInOrder(`
+    0 ms  both have asked
     0 ms  one
     0 ms  and now
     0 ms  other

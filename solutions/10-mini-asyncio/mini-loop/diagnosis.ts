@@ -21,6 +21,8 @@ export const diagnosis: Diagnosis = {
       seen: (clue) =>
         came(clue, 'A', 'turn 1') ||
         came(clue, 'soon', 'not yet') ||
+        came(clue, 'one', 'both have asked') ||
+        clue.run.error?.message.startsWith("Cannot access 'fourth'") === true ||
         came(clue, 'inner', 'outer ends'),
       says: {
         en: 'A callback ran while its caller was still speaking: `callSoon` called it at once. Soon is not now: asking only puts it in line.',
@@ -33,6 +35,13 @@ export const diagnosis: Diagnosis = {
         en: 'B came before A, though A had asked first: last come, first served. At which end of the line do you take the next one?',
       },
       line: ({ lineOf }) => lineOf(/\.pop\(|unshift\(/),
+    },
+    oneatatime: {
+      seen: (clue) => endedWell(clue) && came(clue, 'turn 2', 'B'),
+      says: {
+        en: 'A and B were in line when turn 1 began, and B ran in turn 2 only: a turn is for everybody who was in line when it began.',
+      },
+      line: ({ lineOf }) => lineOf(/\.shift\(/),
     },
     drain: {
       seen: (clue) =>
@@ -97,13 +106,14 @@ export const diagnosis: Diagnosis = {
         return (
           endedWell(clue) &&
           clue.run.timeOf('first') !== undefined &&
+          TAKES_OUT.test(clue.source) &&
           text !== undefined && { text }
         )
       },
       says: {
         en: '"{text}" was passed over, and nobody had called it off: you took a card out of the deck that you are dealing from.',
       },
-      line: ({ lineOf }) => lineOf(/\.splice\(|\.filter\(/),
+      line: ({ lineOf }) => lineOf(TAKES_OUT),
     },
     countsrun: {
       seen: ({ check, run }) =>
@@ -137,3 +147,6 @@ const expects = ({ expected }: Clue, text: string): boolean =>
   expected.some((line) => line.text.startsWith(text))
 
 const endedWell = ({ run }: Clue): boolean => run.trace.ending.kind === 'finished' && !run.error
+
+/** Code that takes somebody out of the middle of the line. */
+const TAKES_OUT = /\.(?:toS|s)plice\(|\.filter\(|\.delete\(/

@@ -14,6 +14,13 @@ export const diagnosis: Diagnosis = {
       says: { en: '`{method}` is still to be written: the checker called it and met its TODO.' },
       line: ({ lineOf }) => lineOf(/TODO mini-timers/),
     },
+    borrowed: {
+      seen: ({ run }) => run.events('timer-set').some(({ site }) => site !== undefined),
+      says: {
+        en: 'This alarm was set with Node, and Node keeps it: your loop came back before it rang, and would not know of it. What does a loop need to remember, and which clock lets it sleep?',
+      },
+      line: ({ run }) => run.events('timer-set').find(({ site }) => site !== undefined)?.site?.line,
+    },
     slowinsert: {
       seen: (clue) =>
         inTheCrowd(clue) &&
@@ -159,9 +166,20 @@ export const diagnosis: Diagnosis = {
         return at !== undefined && wanted !== undefined && at < wanted && { at, wanted }
       },
       says: {
-        en: 'At 500 ms a callback asked for something in 100 ms, and it came at {at} ms: after the busy callback, your loop’s idea of the time went back to when the timer had been due. The clock knows better.',
+        en: 'At 500 ms a callback asked for something in 100 ms, and it came at {at} ms: your loop did not count from 500. From which moment did it count, and who knows what time it is?',
       },
-      line: ({ lineOf }) => lineOf(/(?:now|time)\s*=[^=>]/i),
+      line: ({ lineOf }) => lineOf(/(?:now|time)\s*=[^=>]|\bdue:/i),
+    },
+    denied: {
+      seen: (clue) =>
+        endedWell(clue) &&
+        clue.run.lines.at(-1)?.text === 'b' &&
+        clue.run.settledAt === 100 &&
+        clue.expected.some(({ text }) => text === 'c'),
+      says: {
+        en: 'At 100 ms a and b ran, and `runOnce` said that in this turn there was nothing: nobody turned your loop any more, with c still to come. How do callbacks get into the turn?',
+      },
+      line: ({ lineOf }) => lineOf(/return /),
     },
   },
 }
