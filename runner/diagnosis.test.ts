@@ -156,15 +156,42 @@ describe('values', () => {
   test('are shown as Node shows them, undefined and promises too', async () => {
     const gather = (body: string): string =>
       `export async function gather(items: readonly unknown[]): Promise<unknown> {\n${body}\n}\n`
-    const plain = gather(
-      '  return items.map((item) => (typeof item === "string" ? item : undefined))',
-    )
+    const plain = gather(`  for (const item of items) await item
+  return items.map((item) => (typeof item === "string" ? item : undefined))`)
     expect(await first('write-gather', plain)).toBe(
       "value: It returned [ undefined, undefined, 'c' ] where [ 'a', 'b', 'c' ] was asked for.",
     )
     expect(await first('write-gather', gather('  return items'))).toBe(
       'promise-as-value: You passed on the parcel slip instead of the parcel: a promise stands where its value should be.',
     )
+  })
+})
+
+describe('all that was asked of a run is evidence', () => {
+  const report = (...body: readonly string[]): string =>
+    `export async function report(hosts: string[], probe: (host: string) => Promise<number>) {
+  const lines: string[] = []
+  const ask = async (host: string) => \`\${host} ok \${await probe(host).catch(() => 0)}\`
+  ${body.join('\n  ')}
+  return lines
+}
+`
+
+  test.for([
+    [
+      'hosts.forEach(async (host) => lines.push(await ask(host)))',
+      'early: You reported done at 0 ms, and things went on until 300 ms: whoever waits for you is told too early.',
+    ],
+    [
+      'for (const host of hosts) lines.push(await ask(host))',
+      'serial (line 4): Each `ask` began exactly when the one before it had ended: 600 ms in all, where 300 would do.',
+    ],
+    [
+      'lines.push(...(await Promise.all(hosts.map((host) => ask(host)))))',
+      "value: It returned [ 'a ok 12', 'b ok 0', 'c ok 7' ] where [ 'a ok 12', 'b down refused', 'c ok 7' ] was asked for.",
+    ],
+  ] as const)('a wrong value, and when it came: %s', async ([body, said]) => {
+    expect(await first('health-report', report(body))).toBe(said)
   })
 })
 

@@ -1,6 +1,6 @@
 import { brokenRules } from './diagnosis/broken.ts'
 import { leadOf, lineOfFirstWrong } from './diagnosis/prediction.ts'
-import { isUnexplained, symptoms } from './diagnosis/symptoms.ts'
+import { explainedBy, isUnexplained, symptoms } from './diagnosis/symptoms.ts'
 import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
 import { Run, type Line } from './run.ts'
 import { compareLines } from './timeline.ts'
@@ -23,7 +23,7 @@ export interface Clue {
   readonly run: Run
   /** What was asked of the run and did not hold; undefined when the run itself came to a bad end. */
   readonly check: Check | undefined
-  /** Everything that was asked of the run up to there, what held included. */
+  /** Everything that was asked of the run, what held included. */
   readonly asked: readonly Check[]
   /** The picture that the run was compared with, where there is one. */
   readonly expected: readonly Line[]
@@ -100,30 +100,45 @@ export function diagnose(
   { evidence, message }: FailedTest,
   language: Language = 'en',
 ): Diagnosed {
-  const { run, clue } = clueOf(evidence)
-  if (!clue || !run) return { code: 'suite', message }
+  const [clue, ...others] = cluesOf(evidence)
+  if (!clue) return { code: 'suite', message }
   const tables: readonly { readonly prefix: string; readonly rules: Rules }[] = [
     { prefix: '', rules: brokenRules },
     { prefix: `${slug}/`, rules: own },
     { prefix: '', rules: symptoms },
   ]
   for (const { prefix, rules } of tables) {
-    for (const [key, rule] of Object.entries(rules)) {
-      const numbers = rule.seen(clue)
-      if (numbers === false) continue
-      const line = rule.line?.(clue) ?? lineOfFirstWrong(clue)
-      const site = blamed(clue)
-      return {
-        code: `${prefix}${key}`,
-        message: fill(rule.says[language] ?? rule.says.en, {
-          ...numbersOf(clue, language),
-          ...(numbers === true ? {} : numbers),
-        }),
-        ...(line !== undefined ? { line } : site && { line: site.line, file: site.file }),
-      }
+    const found = firstSeen(rules, clue, { prefix, language })
+    if (!found) continue
+    for (const other of others) {
+      const cause = firstSeen(explainedBy(found.code), other, { prefix, language })
+      if (cause) return cause
     }
+    return found
   }
   return { code: 'suite', message }
+}
+
+function firstSeen(
+  rules: Rules,
+  clue: Clue,
+  { prefix, language }: { readonly prefix: string; readonly language: Language },
+): Diagnosed | undefined {
+  for (const [key, rule] of Object.entries(rules)) {
+    const numbers = rule.seen(clue)
+    if (numbers === false) continue
+    const line = rule.line?.(clue) ?? lineOfFirstWrong(clue)
+    const site = blamed(clue)
+    return {
+      code: `${prefix}${key}`,
+      message: fill(rule.says[language] ?? rule.says.en, {
+        ...numbersOf(clue, language),
+        ...(numbers === true ? {} : numbers),
+      }),
+      ...(line !== undefined ? { line } : site && { line: site.line, file: site.file }),
+    }
+  }
+  return undefined
 }
 
 /** What to say when only the runs with other numbers fail. */
@@ -145,24 +160,22 @@ export function fill(sentence: string, numbers: Numbers): string {
   })
 }
 
-function clueOf({ runs, source, varied }: TestEvidence): {
-  readonly run?: Run
-  readonly clue?: Clue
-} {
+/** One for each check that did not hold, in the order in which they were asked; they differ in nothing else. */
+function cluesOf({ runs, source, varied }: TestEvidence): readonly Clue[] {
   const failing =
     runs.find(({ checks }) => checks.some(({ holds }) => !holds)) ??
     runs.find(({ trace }) => trace.ending.kind !== 'finished') ??
     runs.at(-1)
-  if (!failing) return {}
+  if (!failing) return []
   const run = new Run(failing.trace)
-  const check = failing.checks.find(({ holds }) => !holds)?.check
+  const wrong = failing.checks.filter(({ holds }) => !holds).map(({ check }) => check)
   const expected = failing.checks.flatMap(({ check: asked }) =>
     asked.kind === 'print' ? asked.expected : [],
   )
   const lines = source.split('\n')
   const clue: Clue = {
     run,
-    check,
+    check: wrong[0],
     asked: failing.checks.map(({ check: each }) => each),
     expected,
     ideal: idealOf(failing, expected),
@@ -175,7 +188,7 @@ function clueOf({ runs, source, varied }: TestEvidence): {
       return index < 0 ? undefined : index + 1
     },
   }
-  return { run, clue }
+  return [clue, ...wrong.slice(1).map((check) => ({ ...clue, check }))]
 }
 
 function idealOf({ checks }: RunEvidence, expected: readonly Line[]): number {

@@ -6,20 +6,32 @@
  */
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, inject, test as base, type TestAPI } from 'vitest'
+import {
+  afterEach,
+  expect as expectFirst,
+  inject,
+  test as base,
+  type Assertion,
+  type TestAPI,
+} from 'vitest'
 import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
 import { drawFrom, hash, type Draw } from './index/draw.ts'
 import { explorer, type Explore } from './index/explore.ts'
 import { companionsOf, ownFile, type Companions } from './index/files.ts'
-import { teachExpect } from './matchers.ts'
+import { expectAll, teachExpect } from './matchers.ts'
 import { Run } from './run.ts'
 import { Simulator, type SimulationRequest } from './simulator.ts'
 import { readSource, type Source } from './source.ts'
 import { simulatedMs, TRACE_VERSION, type Ending, type Trace, type Value } from './trace.ts'
 import './suite.ts'
 
-export { expect } from 'vitest'
 export type { Run } from './run.ts'
+
+/** What is asked of a run. An exploration goes on to the next case as soon as one check does not hold. */
+export function expect(run: Run): Assertion<Run> {
+  const ask = explored.has(run) ? expectFirst : expectAll
+  return ask(run)
+}
 
 /** `print`, `sleep`, `busyWait` and `now`, on the simulated clock. */
 export type Kit = typeof import('./kit.ts')
@@ -82,6 +94,7 @@ export function exercise<Exports, Tools = object>(
     },
     simulate: async ({ evidence, signal }, use) => {
       await use(async (program, ...data) => {
+        evidence.goOn()
         const asked = { program: String(program), data, tools }
         const others = companions(evidence.source)
         evidence.builtOn(others.needs)
@@ -91,6 +104,7 @@ export function exercise<Exports, Tools = object>(
     },
     simulateAlone: async ({ evidence, signal }, use) => {
       await use(async (program, ...data) => {
+        evidence.goOn()
         const asked = { program: String(program), data, tools }
         const { files, given, needs } = companionsOf('', tools, place)
         const runs = needs.length === 0 ? undisturbed() : simulator()
@@ -162,6 +176,12 @@ class Evidence {
     return ending !== 'killed' && ending !== 'ran-away'
   }
 
+  /** A test whose run failed makes no other. */
+  goOn(): void {
+    if (this.data.runs.some(({ checks }) => checks.some(({ holds }) => !holds)))
+      throw new Error('No other run was made: the one before it is not what was asked for')
+  }
+
   end(): void {
     this.#before = undefined
     this.data.explored = undefined
@@ -173,9 +193,12 @@ class Evidence {
     const run = new Run(trace)
     this.data.runs.push({ ...asked, trace, checks })
     checksOf.set(run, checks)
+    if (this.data.explored) explored.add(run)
     return run
   }
 }
+
+const explored = new WeakSet<Run>()
 
 const checksOf = new WeakMap<Run, { readonly check: Check; readonly holds: boolean }[]>()
 

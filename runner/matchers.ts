@@ -1,5 +1,5 @@
 import { inspect, isDeepStrictEqual } from 'node:util'
-import { expect } from 'vitest'
+import { expect, type Assertion } from 'vitest'
 import type { Check } from './evidence.ts'
 import type { Run } from './run.ts'
 import { simulatedMs, type Ending, type Value } from './trace.ts'
@@ -18,6 +18,16 @@ export interface PredictOptions {
   readonly timed: boolean
   /** What was predicted is the program's twin. @default false */
   readonly twin?: boolean
+}
+
+/**
+ * `expect` for a run. What does not hold fails the test, and the other checks are asked all the same:
+ * the value alone rarely tells what the picture beside it tells. Of a run with a bad end, that end
+ * says all there is.
+ */
+export function expectAll(run: Run): Assertion<Run> {
+  const ask = endedWell(run) ? expect.soft : expect
+  return ask(run)
 }
 
 /** How many columns a picture may use in a failing assertion. */

@@ -53,4 +53,20 @@ const unexplained: readonly (keyof typeof symptoms)[] = [
   'different',
 ]
 
+/** What is only the consequence of answering too early or too late, when a later check tells of that. */
+const consequences: readonly (keyof typeof symptoms)[] = [
+  'undefined',
+  'value',
+  'hasty',
+  'late',
+  'soon',
+  'slow',
+]
+
+/** The rules that say more than this general finding where another check of the run did not hold either. */
+export function explainedBy(code: string): Rules {
+  const { early, blocked, serial, polling } = pace
+  return consequences.some((key) => key === code) ? { early, blocked, serial, polling } : {}
+}
+
 export const isUnexplained = (code: string): boolean => unexplained.some((key) => key === code)
