@@ -1,7 +1,6 @@
-import { findExercise, openWorkbook, type Exercise } from '../catalogue.ts'
+import { findExercise, openWorkbook } from '../catalogue.ts'
 import { openJudge } from '../judge.ts'
 import { recordOf, renderVerdict } from '../reports.ts'
-import { paints } from '../terminal.ts'
 import { FAILED, PASSED, type ExitCode } from './exit.ts'
 import { existingFolder, look, ROOT, say } from './place.ts'
 import { showStates } from './states.ts'
