@@ -73,7 +73,9 @@ export function mutantsOf(source: string): Mutant[] {
     },
     CallExpression(node) {
       const name = between(node.callee.start, node.callee.end).split('.').at(-1) ?? ''
-      const delay = DELAYED.has(name) ? node.arguments.at(name === 'sleep' ? 0 : 1) : undefined
+      const delay = DELAYED.has(name)
+        ? node.arguments.at(FIRST_IS_DELAY.has(name) ? 0 : 1)
+        : undefined
       if (delay)
         add('swap-delay', delay, (text) =>
           text.prependLeft(delay.start, '(7 + ').appendRight(delay.end, ')'),
@@ -104,5 +106,7 @@ const ENDS = [
 ] as const
 
 const DELAYED = new Set(['setInterval', 'setTimeout', 'sleep', 'callLater'])
+
+const FIRST_IS_DELAY = new Set(['callLater', 'sleep'])
 
 const BOUNDS: Readonly<Record<string, string>> = { '<': '<=', '<=': '<', '>': '>=', '>=': '>' }
