@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
 import { measureBoots } from './bench/boots.ts'
+import { measureGrading, type Grading } from './bench/grading.ts'
 import { measureClocks, FEW_SLEEPS, SLEEPS } from './bench/clocks.ts'
 import { cleanUpAfter } from './bench/leaving.ts'
 import { renderMachine } from './bench/machine.ts'
@@ -12,6 +13,7 @@ import { measureRounds } from './bench/rounds.ts'
 import { measureSaves, SLUG } from './bench/saves.ts'
 import { openStage } from './bench/stage.ts'
 import { measureStarts } from './bench/starts.ts'
+import { median } from './bench/statistics.ts'
 import { renderTable, type Row } from './bench/table.ts'
 
 export interface BenchOptions {
@@ -33,6 +35,7 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
   const boot = await measureBoots(rounds)
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'async-workbook-bench-'))
   const programs = openPrograms()
+  let memory = ''
   const measure = async (): Promise<readonly Row[]> => {
     const stage = await openStage(root, folder)
     const count = stage.workbook.exercises.length
@@ -44,6 +47,10 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
     const sameStart = await measureStarts(stage, programs, { ...ownSuite, rounds })
     say(`Timing ${saves} saves in the watch loop and in Vitest's`)
     const save = await measureSaves(stage, programs, saves)
+    const few = Math.min(3, rounds)
+    say(`Timing ${few} times the grading of a class, with and without a second worker and walls`)
+    const grading = await measureGrading(stage, programs, { folder, rounds: few })
+    memory = renderMemory(grading)
     return [
       {
         what: `a save → its verdict, in \`npm run watch\``,
@@ -93,6 +100,7 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
         ...idle,
         aim: { kind: 'share-of-its-time', most: 1.2 },
       },
+      ...rowsOf(grading),
     ]
   }
   const rows = await cleanUpAfter(measure, {
@@ -105,7 +113,40 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
       rmSync(folder, REMOVAL)
     },
   })
-  for (const line of ['', ...renderTable(rows), '', NOTE, '', renderMachine()]) say(line)
+  for (const line of ['', ...renderTable(rows), '', NOTE, memory, '', renderMachine()]) say(line)
+}
+
+function rowsOf({ submissions, ordinary, second, walls }: Grading): readonly Row[] {
+  const what = `a submission of \`${SLUG}\` in \`npm run grade\` of ${submissions}, its start included`
+  return [
+    {
+      what: `${what}, 1 worker`,
+      against: 'a `vitest run` of the ordinary suite for each',
+      ...ordinary,
+      aim: { kind: 'times-as-fast', least: 15 },
+    },
+    {
+      what: `${what}, 2 workers`,
+      against: '1 worker',
+      ...second,
+      aim: { kind: 'times-as-fast', least: 1.8 },
+    },
+    ...(walls
+      ? [
+          {
+            what: `${what}, behind the strict walls`,
+            against: 'behind Node’s permissions alone',
+            ...walls,
+            aim: { kind: 'share-of-its-time', most: 2 } as const,
+          },
+        ]
+      : []),
+  ]
+}
+
+function renderMemory({ submissions, memory: { early, late } }: Grading): string {
+  const inMib = (bytes: readonly number[]): number => Math.round(median(bytes) / 1024 / 1024)
+  return `A grading worker held ${inMib(early)} MiB after its first submissions and ${inMib(late)} MiB after ${submissions}.`
 }
 
 /** On Windows a folder is held for a moment after the last program in it has ended. */

@@ -51,7 +51,7 @@ export function lateAdjustment(
       return { why, points: rounded(-earned) }
     case 'deduct': {
       const units = Math.ceil(lateMs / rule.unitMs)
-      const percent = Math.min(rule.mostPercent, units * rule.percent)
+      const percent = rounded(Math.min(rule.mostPercent, units * rule.percent))
       return { why: `${why}: ${percent} %`, points: -rounded((earned * percent) / 100) }
     }
     default:

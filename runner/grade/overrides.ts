@@ -19,13 +19,7 @@ export interface Override {
  * @throws UsageError `bad-overrides`, naming the line
  */
 export function readOverrides(file: string): readonly Override[] {
-  const rows = parse<Record<string, string>>(readFileSync(file), {
-    bom: true,
-    columns: (header: readonly string[]) => header.map((name) => name.trim().toLowerCase()),
-    delimiter: [',', ';', '\t'],
-    skip_empty_lines: true,
-    trim: true,
-  })
+  const rows = rowsOf(file)
   return rows.map((row, index) => {
     const { id = '', exercise = '', points = '', why = '' } = row
     if (id === '' || !/^[+-]?\d+(\.\d+)?$/.test(points))
@@ -41,6 +35,23 @@ export function readOverrides(file: string): readonly Override[] {
       why: why === '' ? 'decided by the instructor' : why,
     }
   })
+}
+
+function rowsOf(file: string): readonly Record<string, string>[] {
+  try {
+    return parse<Record<string, string>>(readFileSync(file), {
+      bom: true,
+      columns: (header: readonly string[]) => header.map((name) => name.trim().toLowerCase()),
+      delimiter: [',', ';', '\t'],
+      skip_empty_lines: true,
+      trim: true,
+    })
+  } catch (error) {
+    throw new UsageError(
+      'bad-overrides',
+      `"${file}" could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
 }
 
 /** What the decisions about one amount make of it, as adjustments in their order. */

@@ -25,14 +25,7 @@ export interface Enrolled {
  * @throws UsageError `bad-roster` when a column is missing, or two rows have one id
  */
 export function readRoster(file: string): Roster {
-  const rows = parse<Record<string, string>>(readFileSync(file), {
-    bom: true,
-    columns: (header: readonly string[]) => header.map((name) => name.trim()),
-    delimiter: [',', ';', '\t'],
-    relax_column_count: true,
-    skip_empty_lines: true,
-    trim: true,
-  })
+  const rows = rowsOf(file)
   const header = Object.keys(rows[0] ?? {})
   const ids = ID_COLUMNS.flatMap((name) => header.filter((column) => plain(column) === name))
   const [id] = ids
@@ -70,6 +63,24 @@ export function readRoster(file: string): Roster {
     })
   refuseTwins(file, people)
   return { people }
+}
+
+function rowsOf(file: string): readonly Record<string, string>[] {
+  try {
+    return parse<Record<string, string>>(readFileSync(file), {
+      bom: true,
+      columns: (header: readonly string[]) => header.map((name) => name.trim()),
+      delimiter: [',', ';', '\t'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    })
+  } catch (error) {
+    throw new UsageError(
+      'bad-roster',
+      `The roster "${file}" could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
 }
 
 /** @returns the one person who is meant; why not, when it is nobody or could be several */
