@@ -7,15 +7,18 @@ import { keepStage } from './realm.ts'
 import { Run } from './run.ts'
 
 // The learner's code may patch it; the run that is under way holds the original.
-const { setImmediate: soon } = globalThis
+const { setImmediate: soon, setTimeout: later, clearTimeout: notLater } = globalThis
 
 let current: Run | undefined
-/** Made ready while nobody waits. */
-let next: Run | undefined
+/** Made ready while nobody waits, for the runs of a whole suite. */
+const ready: Run[] = []
+let readying: NodeJS.Timeout | undefined
 
 function obey(command: Command): void {
+  notLater(readying)
   if (command.kind === 'prepare') {
-    next ??= new Run()
+    if (ready.length === 0) ready.push(new Run())
+    makeReady()
     return
   }
   turnBegins()
@@ -24,12 +27,25 @@ function obey(command: Command): void {
     return
   }
   if (current) current.over = true
-  const run = next ?? new Run()
-  next = undefined
+  const run = ready.shift() ?? new Run()
   current = run
   void run.start(command)
   soon(() => run.idle())
 }
+
+/** One after the other, so that a command does not wait for more than one. */
+function makeReady(): void {
+  if (ready.length >= MOST_READY) return
+  readying = later(() => {
+    ready.push(new Run())
+    makeReady()
+  }, IDLE_MS)
+}
+
+/** As many runs as most suites have. */
+const MOST_READY = 5
+/** The runs of a suite follow each other faster than this. */
+const IDLE_MS = 15
 
 /** What it takes to run anything; `boot.mjs` brings it. */
 interface Start {
