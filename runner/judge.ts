@@ -87,7 +87,16 @@ function resting(verdict: Verdict, { exercise, findings: [cause] }: Verdict): Ve
 const MAX_SEED = 1_000_000
 
 /** The exercise's own table of wrong answers. */
-export async function loadDiagnosis({ answers }: Exercise): Promise<Diagnosis> {
-  const module: unknown = await import(pathToFileURL(join(answers, 'diagnosis.ts')).href)
-  return (module as { readonly diagnosis: Diagnosis }).diagnosis
+export function loadDiagnosis({ answers }: Exercise): Promise<Diagnosis> {
+  const file = join(answers, 'diagnosis.ts')
+  const known = diagnoses.get(file)
+  if (known) return known
+  const diagnosis = import(pathToFileURL(file).href).then(
+    (module: { readonly diagnosis: Diagnosis }) => module.diagnosis,
+  )
+  diagnoses.set(file, diagnosis)
+  return diagnosis
 }
+
+/** Node looks up afresh what is imported again, in another thread where there is a loader. */
+const diagnoses = new Map<string, Promise<Diagnosis>>()

@@ -23,10 +23,24 @@ const { createVitest } = await import('vitest/node')
 /** @type {import('vitest/node').TestModule | undefined} */
 let heard
 
-/** @param {import('vitest/node').TestModule} module @param {string} [test] */
+/** @type {string | undefined} */
+let running
+/** @type {NodeJS.Timeout | undefined} */
+let telling
+
+/**
+ * The other side only wants to know what runs while nothing is heard for long, and each message wakes
+ * it: so it is told what was last heard, and not each time.
+ *
+ * @param {import('vitest/node').TestModule} module @param {string} [test]
+ */
 function hear(module, test) {
   heard = module
-  say({ kind: 'heard', ...(test === undefined ? {} : { test }) })
+  running = test
+  telling ??= setTimeout(() => {
+    telling = undefined
+    say({ kind: 'heard', ...(running === undefined ? {} : { test: running }) })
+  }, TELL_MS)
 }
 
 const freshness = keepFresh((file) => file.startsWith(`${root.replaceAll('\\', '/')}/runner/`))
@@ -76,8 +90,12 @@ say({ kind: 'ready' })
 /** @param {Order} order */
 async function obey(order) {
   switch (order.kind) {
-    case 'run':
-      return say({ kind: 'done', result: await run(order) })
+    case 'run': {
+      const result = await run(order)
+      clearTimeout(telling)
+      telling = undefined
+      return say({ kind: 'done', result })
+    }
     case 'cancel':
       return thread.cancel()
     case 'end-run':
@@ -107,6 +125,9 @@ async function run({ suite, request }) {
   if (result.errors.length > 0) freshness.dropAll(vitest)
   return result
 }
+
+/** Far less than the silence after which a run is ended. */
+const TELL_MS = 100
 
 /** @param {News} news */
 function say(news) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync, type Stats } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Exercise } from '../catalogue.ts'
 
@@ -23,23 +24,22 @@ export interface Content {
 }
 
 /** The files of an exercise whose saving is answered: its own, its suite, its task. */
-export async function filesOf(exercise: Exercise): Promise<WatchedFile[]> {
-  return Promise.all(
-    [exercise.file, exercise.suite, exercise.task].map(async (path, index) => ({
-      slug: exercise.slug,
-      path: resolve(path),
-      own: index === 0,
-      content: await read(path),
-      heardAt: Number.NEGATIVE_INFINITY,
-      doubtedAt: undefined,
-    })),
-  )
+export function filesOf(exercise: Exercise): WatchedFile[] {
+  return [exercise.file, exercise.suite, exercise.task].map((path, index) => ({
+    slug: exercise.slug,
+    path: resolve(path),
+    own: index === 0,
+    content: read(path),
+    heardAt: Number.NEGATIVE_INFINITY,
+    doubtedAt: undefined,
+  }))
 }
 
-export async function read(path: string): Promise<Content> {
-  const stamp = await stampOf(path)
+/** At once: it takes a fraction of what four trips to another thread take, and somebody waits for it. */
+export function read(path: string): Content {
+  const stamp = stampOfNow(path)
   try {
-    const bytes = await readFile(path)
+    const bytes = readFileSync(path)
     const digest = bytes.length === 0 ? EMPTY : createHash('sha256').update(bytes).digest('hex')
     return { digest, stamp }
   } catch {
@@ -50,13 +50,24 @@ export async function read(path: string): Promise<Content> {
 /** What changes with nearly every write, without reading the file. */
 export async function stampOf(path: string): Promise<string> {
   try {
-    const { size, mtimeMs, ctimeMs, ino } = await stat(path)
-    // Two writes within one tick of a coarse clock look alike, so a young file is always read.
-    if (Date.now() - mtimeMs < YOUNG_MS) return `young ${performance.now()}`
-    return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
+    return stampFrom(await stat(path))
   } catch {
     return MISSING
   }
+}
+
+function stampOfNow(path: string): string {
+  try {
+    return stampFrom(statSync(path))
+  } catch {
+    return MISSING
+  }
+}
+
+function stampFrom({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+  // Two writes within one tick of a coarse clock look alike, so a young file is always read.
+  if (Date.now() - mtimeMs < YOUNG_MS) return `young ${performance.now()}`
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`
 }
 
 export const isMissing = (file: WatchedFile): boolean => file.own && file.content.digest === MISSING

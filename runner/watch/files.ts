@@ -36,7 +36,7 @@ export interface FilesOptions {
  */
 export async function watchFiles(workbook: Workbook, options: FilesOptions): Promise<Files> {
   const paces = { ...PACES, ...options.paces }
-  const files = (await Promise.all(workbook.exercises.map(filesOf))).flat()
+  const files = workbook.exercises.flatMap(filesOf)
   const byPath = new Map(files.map((file) => [file.path, file]))
   const dirty = new Set<WatchedFile>()
   const timers = new Set<NodeJS.Timeout>()
@@ -88,15 +88,14 @@ export async function watchFiles(workbook: Workbook, options: FilesOptions): Pro
     // Wait until events pause, but not for ever: somebody may be saving without a pause.
     if (settling && performance.now() - dirtySince > paces.settleAtMostMs) return
     clearTimeout(settling)
-    settling = setTimeout(() => void look(), delayMs)
+    settling = setTimeout(look, delayMs)
   }
 
-  async function look(): Promise<void> {
+  function look(): void {
     settling = undefined
     const these = files.filter((file) => dirty.has(file))
     dirty.clear()
-    const states = await Promise.all(these.map(compare))
-    if (closed) return
+    const states = these.map(compare)
     const unsure = these.filter((_file, index) => states[index] === 'unsure')
     if (unsure.length > 0) lookSoon(unsure, paces.againMs)
     const saved = these.filter((_file, index) => states[index] === 'new')
@@ -108,8 +107,8 @@ export async function watchFiles(workbook: Workbook, options: FilesOptions): Pro
     })
   }
 
-  async function compare(file: WatchedFile): Promise<'same' | 'new' | 'unsure'> {
-    const content = await read(file.path)
+  function compare(file: WatchedFile): 'same' | 'new' | 'unsure' {
+    const content = read(file.path)
     if (content.digest === file.content.digest) {
       file.doubtedAt = undefined
       file.content = content
@@ -145,7 +144,7 @@ export async function watchFiles(workbook: Workbook, options: FilesOptions): Pro
     const stamps = await Promise.all(files.map(({ path }) => stampOf(path)))
     const touched = files.filter((file, index) => stamps[index] !== file.content.stamp)
     for (const file of touched) {
-      const content = await read(file.path)
+      const content = read(file.path)
       if (content.digest === file.content.digest || dirty.has(file)) continue
       lookSoon([file])
       later(() => heardNothing(file, startedAt), paces.graceMs)
