@@ -13,6 +13,29 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/\bfn\(\)/),
     },
+    spin: {
+      seen: ({ run, ...clue }) => {
+        const { ending } = run.trace
+        const visits = visitsOf({ run, ...clue })
+        const host = visits.find(({ inAt, outAt }) => inAt !== undefined && outAt === undefined)
+        const next = visits.find(({ inAt }) => inAt === undefined)
+        return (
+          ending.kind === 'ran-away' &&
+          host?.inAt !== undefined &&
+          next !== undefined &&
+          ending.at < host.inAt + host.ms && {
+            name: next.name,
+            host: host.name,
+            at: ending.at,
+            due: host.inAt + host.ms,
+          }
+        )
+      },
+      says: {
+        en: '{name} looks at the door again and again, and it is {at} ms all the time: {host} would come out at {due} ms, but no timer gets a turn. Who could tell {name}, so that it need not look?',
+      },
+      line: ({ lineOf }) => lineOf(/\bwhile\b|\bfor\b|\bawait\b(?!.*\bfn\b)/),
+    },
     turnedaway: {
       seen: ({ run, source, ...clue }) => {
         const outside = visitsOf({ run, ...clue }).find(({ inAt }) => inAt === undefined)
@@ -182,6 +205,8 @@ interface Visit {
   readonly name: string
   /** When it came. */
   readonly at: number
+  /** How long it was to stay. */
+  readonly ms: number
   readonly fails: boolean
   /** When it went in, as the how-manieth, and beside whom. */
   readonly inAt: number | undefined
@@ -205,6 +230,7 @@ function visitsOf({ run, data: [visits] }: Pick<Clue, 'run' | 'data'>): readonly
       index,
       name,
       at: Number(visit['at'] ?? 0),
+      ms: Number(visit['ms']),
       fails: visit['fails'] === true,
       inAt: entries[place]?.at,
       place,

@@ -50,6 +50,13 @@ export const diagnosis: Diagnosis = {
       },
       line: lineOfBooking,
     },
+    ahead: {
+      seen: (clue) => bookedAhead(clue) ?? false,
+      says: {
+        en: 'At {at} ms {was} coins were on the account, where {due} had been allowed so far: the rest belongs to a deposit that its auditor is still looking at. What if he says no?',
+      },
+      line: ({ lineOf }) => lineOf(/balance\s*\+?=[^=]/),
+    },
     pluseq: {
       seen: (clue) => PAUSE_INSIDE.test(clue.source) && (staleBooking(clue) ?? false),
       says: {
@@ -281,6 +288,24 @@ function bookedTooEarly(clue: Clue):
     for (const { amount, heard, ...audit } of auditsOf(clue))
       if (to - from === amount && heard !== undefined && audit.index > index)
         return { amount, booked: at, heard, index }
+  return undefined
+}
+
+/** More coins on the account than had passed by then, by the sum of deposits whose audits were under way. */
+function bookedAhead(
+  clue: Clue,
+): { readonly at: number; readonly was: number; readonly due: number } | undefined {
+  const day = dayOf(clue)
+  if (!isSound(clue) || !day || day.fee || refusedIn(clue) || staleBooking(clue)) return undefined
+  const sumOf = (audits: readonly Audit[]): number =>
+    audits.reduce((sum, { amount }) => sum + amount, day.balance)
+  for (const { at, to, index } of bookingsOf(clue)) {
+    const passed = auditsOf(clue).filter((audit) => audit.index >= 0 && audit.index < index)
+    const open = auditsOf(clue).filter((audit) => audit.index > index && (audit.heard ?? 0) > at)
+    const extra = to - sumOf(passed)
+    if (extra > 0 && open.some(({ amount }) => amount <= extra) && to <= sumOf(auditsOf(clue)))
+      return { at, was: to, due: sumOf(passed) }
+  }
   return undefined
 }
 

@@ -80,6 +80,15 @@ export const diagnosis: Diagnosis = {
         en: 'A host that answers with 0 has answered. Your line about it reads "{odd}": how does your code tell an answer from a failure?',
       },
     },
+    failedok: {
+      seen: reported(
+        ({ odd, planned }) => odd === planned.replace(/^(\S+) down /, '$1 ok ') && odd !== planned,
+      ),
+      says: {
+        en: 'Your line reads "{odd}": the words are those of a failure, and the line calls it an answer. When you write the line, how can you still tell which of the two it was?',
+      },
+      line: ({ lineOf }) => lineOf(/\bok\b/),
+    },
     wholeerror: {
       seen: reported(
         ({ odd, planned }) =>
