@@ -4,10 +4,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 export interface Attack {
   /** `forge/early-idle` */
   readonly name: string
-  readonly kind: 'forge' | 'escape' | 'exhaust' | 'survive'
+  /** A `limit` passes, and we know of it. */
+  readonly kind: (typeof KINDS)[number]
   /** The exercises that it is handed in for: `04-gather/count-async`. */
   readonly into: readonly string[]
-  /** Status and code of the first finding, for each of them; `|` stands between codes of which a busy machine may give either. */
+  /**
+   * For each of them the status and, where it does not depend on the exercise's own table, the code of the
+   * first finding; `|` stands between codes of which a busy machine may give either.
+   */
   readonly verdicts: readonly string[]
   readonly source: string
 }
@@ -36,6 +40,6 @@ function header(text: string, name: string): string {
   return value
 }
 
-const KINDS = ['forge', 'escape', 'exhaust', 'survive'] as const
+const KINDS = ['forge', 'escape', 'exhaust', 'survive', 'limit'] as const
 
 const FOLDER = new URL('./attacks/', import.meta.url)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { Workbook } from '../catalogue.ts'
 
@@ -13,8 +13,8 @@ export function digestOfWorkbook({ root, exercises }: Workbook): string {
     ...below(join(root, 'runner')).filter((file) => !file.endsWith('.test.ts')),
     ...below(join(root, 'exercises')).filter((file) => file.endsWith('.ts') && !own.has(file)),
     ...exercises.flatMap(({ answers, solution }) => [join(answers, 'diagnosis.ts'), solution]),
-    join(root, 'package.json'),
-    join(root, 'package-lock.json'),
+    // A copy of the workbook may be without the second.
+    ...['package.json', 'package-lock.json'].map((name) => join(root, name)).filter(existsSync),
   ].sort()
   const hash = createHash('sha256')
   for (const file of files) {
