@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { findExercise, openWorkbook } from './catalogue.ts'
-import { fill } from './diagnosis.ts'
+import { diagnose, fill } from './diagnosis.ts'
+import type { Check } from './evidence.ts'
 import { openJudge } from './judge.ts'
 import { judge } from './outcome.ts'
+import { simulatedMs, TRACE_VERSION, type Trace, type TraceEvent } from './trace.ts'
 
 // The real suites judge these attempts; the exercises' own tables are left out, which know some of
 // them better.
@@ -35,6 +37,23 @@ async function answersTo(slug: string, source: string): Promise<string[]> {
 
 const first = async (slug: string, source: string): Promise<string | undefined> =>
   (await answersTo(slug, source))[0]
+
+/** What is said of a run that came to its end when `check` did not hold. */
+function saidOf(check: Check, events: readonly TraceEvent[], source = ''): string {
+  const end = events.at(-1)?.at ?? simulatedMs(0)
+  const trace: Trace = { version: TRACE_VERSION, events, ending: { kind: 'finished', at: end } }
+  const checks = [{ check, holds: false }]
+  const run = { trace, program: '', data: [], tools: [], checks }
+  const evidence = { varied: false, source, needs: [], explored: undefined, runs: [run] }
+  const { code, message } = diagnose('any', {}, { evidence, message: '' })
+  return `${code}: ${message}`
+}
+
+const printed = (ms: number, text: string): TraceEvent => ({
+  kind: 'printed',
+  at: simulatedMs(ms),
+  text,
+})
 
 const ONE_TWO = `  print('One')
   await sleep(ms)
@@ -117,6 +136,39 @@ describe('lines', () => {
     )
     expect(await first('missing-await', number)).toBe(
       'other-text (line 5): "card charged 20" was printed where "card charged 30" was expected.',
+    )
+  })
+
+  test('another text in the place of one, at its very moment', async () => {
+    const swallowed = `import { print } from '#kit'
+export async function loadOrBackup(load: () => Promise<string>, backup: () => string) {
+  try {
+    await load()
+  } catch {
+    print('using backup')
+    return backup()
+  }
+}
+`
+    expect(await first('caught-or-not', swallowed)).toBe(
+      'other-text: "got undefined" was printed where "got fresh news" was expected.',
+    )
+  })
+
+  test('where a line belongs of which no moment was asked for', () => {
+    const wanted: Check = { kind: 'print-sequence', texts: ['a', 'b', 'c'] }
+    expect(saidOf(wanted, [printed(0, 'a'), printed(5, 'c')])).toBe(
+      'absent: "b" is missing: it was expected after "a".',
+    )
+    const soon: Check = { kind: 'print-by', text: 'beat 100', limitMs: 150 }
+    expect(saidOf(soon, [printed(0, 'beat 0')])).toBe(
+      'absent: "beat 100" is missing: it was expected by 150 ms.',
+    )
+    expect(saidOf(soon, [])).toBe(
+      'mute: Nothing was printed at all; "beat 100" was expected by 150 ms.',
+    )
+    expect(saidOf({ kind: 'print-before', first: 'open', second: 'shut' }, [])).toBe(
+      'mute: Nothing was printed at all; "open" was expected before "shut".',
     )
   })
 

@@ -29,7 +29,7 @@ export type { Run } from './run.ts'
 
 /** What is asked of a run. An exploration goes on to the next case as soon as one check does not hold. */
 export function expect(run: Run): Assertion<Run> {
-  const ask = explored.has(run) ? expectFirst : expectAll
+  const ask: (actual: Run) => Assertion<Run> = explored.has(run) ? expectFirst : expectAll
   return ask(run)
 }
 

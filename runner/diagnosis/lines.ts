@@ -1,5 +1,6 @@
 import type { Clue, Numbers, Rule, Rules } from '../diagnosis.ts'
-import { countOf, firstAstray, isNear, textsAskedFor } from './match.ts'
+import { absentText, lacking, textInstead } from './lacking.ts'
+import { countOf, firstAstray, textsAskedFor } from './match.ts'
 import { ownCall } from './source.ts'
 import { shorten } from './values.ts'
 
@@ -31,6 +32,10 @@ export const counts = {
     },
     says: { en: 'Nothing was printed at all; {count:# line was|# lines were} expected.' },
   },
+  mute: {
+    seen: (clue) => clue.run.lines.length === 0 && (absentText(clue) ?? false),
+    says: { en: 'Nothing was printed at all; "{text}" was expected {place}.' },
+  },
 } satisfies Rules
 
 /** Lines with other texts, then lines at other moments, then lines in another order. */
@@ -59,11 +64,8 @@ export const lines = {
     says: { en: '"{text}" is missing: it was expected at {at} ms.' },
   },
   absent: {
-    seen: (clue) => {
-      const text = lacking(clue)?.text
-      return text !== undefined && { text: shown(text) }
-    },
-    says: { en: '"{text}" is missing.' },
+    seen: (clue) => absentText(clue) ?? false,
+    says: { en: '"{text}" is missing: it was expected {place}.' },
   },
   extra: {
     ...telling((clue) => {
@@ -154,29 +156,9 @@ function unasked(clue: Clue): Found | undefined {
   return check?.kind === 'print' && check.expected.length === 0 ? at(clue, 0) : undefined
 }
 
-/** The first text that came less often than it should, or not at all. */
-function lacking(clue: Clue): { readonly text: string; readonly wanted: number } | undefined {
-  const { texts } = textsAskedFor(clue)
-  const text = texts.find((one) => clue.run.timesOf(one).length < countOf(one, texts))
-  return text === undefined ? undefined : { text, wanted: countOf(text, texts) }
-}
-
-/** A text that lacks, and one that nobody asked for and that looks much like it. */
 function otherText(clue: Clue): Found | undefined {
-  const { exact, texts } = textsAskedFor(clue)
-  for (const want of texts) {
-    if (clue.run.timesOf(want).length >= countOf(want, texts)) continue
-    const wantedAt = clue.expected.find(({ text }) => text === want)?.at
-    const moved = (place: number): number => Number(clue.run.lines[place]?.at !== wantedAt)
-    const [index] = clue.run.lines
-      .flatMap(({ text }, place) =>
-        !texts.includes(text) && isNear(text, want, { exact }) ? [place] : [],
-      )
-      // One of the right moment is the more likely one.
-      .toSorted((a, b) => moved(a) - moved(b))
-    if (index !== undefined) return at(clue, index, { want: shown(want) })
-  }
-  return undefined
+  const slip = textInstead(clue)
+  return slip && at(clue, slip.index, { want: shown(slip.want) })
 }
 
 function astray(

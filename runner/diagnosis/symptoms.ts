@@ -37,6 +37,7 @@ const unexplained: readonly (keyof typeof symptoms)[] = [
   'twice',
   'unasked',
   'silent',
+  'mute',
   'hasty',
   'other-text',
   'fewer',
