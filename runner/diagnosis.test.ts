@@ -264,6 +264,15 @@ describe('only other numbers fail', () => {
       'serial (line 12): Each `count` began exactly when the one before it had ended: 1525 ms in all, where 305 would do.',
     ],
     [
+      'serial',
+      `  for (let i = 0; i < times; i++) await (async () => {
+    print('One')
+    await sleep(ms)
+    print('Two')
+  })()`,
+      'serial (line 8): Each of them began exactly when the one before it had ended: 3000 ms in all, where 1000 would do.',
+    ],
+    [
       'polling',
       `  let open = times
   for (let i = 0; i < times; i++) void count(ms).then(() => open--)

@@ -352,6 +352,23 @@ describe('what may be written', () => {
   })
 })
 
+test('a call that threw is told from one that returned', async () => {
+  const { trace } = await run(
+    `await f().catch(() => {}); await g()`,
+    `const f = async () => { await 1; throw new Error('no') }
+     const g = async () => await f().catch(() => 'fine')`,
+  )
+  const names = new Map(
+    trace.events.flatMap((each) =>
+      each.kind === 'task-started' ? [[each.task, each.name] as const] : [],
+    ),
+  )
+  const ended = trace.events.flatMap((each) =>
+    each.kind === 'task-ended' ? [`${names.get(each.task)} ${each.failed ? 'threw' : 'fine'}`] : [],
+  )
+  expect(ended).toEqual(['f threw', 'f threw', 'g fine', 'main fine'])
+})
+
 describe('endings', () => {
   const of = async (body: string, imports = ''): Promise<Ending> =>
     (await run(body, imports)).trace.ending

@@ -386,11 +386,80 @@ describe('the drawing of', () => {
          yours
                   nothing
           300 ms  ── settled ──
+         1000 ms  ── over ──
 
          main          ●━━━━━━━━━━━━━━━●
          timer line 3  ●━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●
                        0                          500 ms                     1000 ms
                                        ▲ settled
+      "
+    `)
+  })
+
+  test('a task that fails, and a timer that plain code left behind', () => {
+    const run = new Recording()
+    const main = run.start('main', 2)
+    const work = run.start('work', 6, main)
+    const sleep = run.sleep(work, 100, 7)
+    const deadline = run.timer(500, 12)
+    run.wait(main, 'work()', 3)
+    run.at(100).wake(work, sleep).fail(work).resume(main).end(main).settle()
+    run.at(500).fire(deadline)
+    expect(draw(run.trace(), undefined)).toMatchInlineSnapshot(`
+      "
+         yours
+                  nothing
+          100 ms  ── settled ──
+          500 ms  ── over ──
+
+         main           ●━━━━━━━━━━●
+         work           ●━━━━━━━━━━✗
+         timer line 12  ●━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●
+                        0          100 ms    200 ms     300 ms    400 ms     500 ms
+                                   ▲ settled
+                        ✗ fails
+      "
+    `)
+    expect(tell(run.trace())).toMatchInlineSnapshot(`
+      "
+      1. at 0 ms main starts (line 2)
+      2. at 0 ms work starts (line 6), sets a timer of 100 ms (line 7), waits for sleep(100) (line 7) and sets a timer of 500 ms (line 12)
+      3. at 0 ms main waits for work() (line 3)
+      4. at 100 ms the timer of line 7 fires; work goes on and fails
+      5. at 100 ms main goes on and ends
+      6. at 100 ms the program settles
+      7. at 500 ms the timer of line 12 fires
+      8. at 500 ms nothing is left to do
+      "
+    `)
+  })
+
+  test('of more than ten lanes, those that took some time', () => {
+    const run = new Recording()
+    const main = run.start('main', 2)
+    for (let i = 0; i < 12; i++) run.end(run.start('look', 5, main))
+    const work = run.start('work', 8, main)
+    const sleep = run.sleep(work, 100, 9)
+    run.wait(main, 'work()', 3)
+    run.at(100).wake(work, sleep).end(work).resume(main).end(main).settle()
+    expect(draw(run.trace(), undefined)).toMatchInlineSnapshot(`
+      "
+         yours
+                  nothing
+          100 ms  ── settled ──
+
+         main     ●━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●
+         look #1  ●
+         look #2  ●
+         look #3  ●
+         look #4  ●
+         look #5  ●
+         look #6  ●
+         look #7  ●
+         work     ●━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━●
+                  … 5 more
+                  0                             50 ms                        100 ms
+                                                                     settled ▲
       "
     `)
   })
@@ -796,6 +865,10 @@ class Recording {
 
   end(task: number): this {
     return this.#add({ kind: 'task-ended', task })
+  }
+
+  fail(task: number): this {
+    return this.#add({ kind: 'task-ended', task, failed: true })
   }
 
   /** Holds the thread; the next event comes after it. */

@@ -85,6 +85,8 @@ export interface TaskResumed extends Stamped {
 export interface TaskEnded extends Stamped {
   readonly kind: 'task-ended'
   readonly task: number
+  /** It threw; absent where it returned. */
+  readonly failed?: true
 }
 
 export interface TimerSet extends Stamped {

@@ -1,5 +1,6 @@
 import type { Clue, Numbers, Rule, Rules } from '../diagnosis.ts'
 import type { Ending, Failure, LimitName, Waiting } from '../trace.ts'
+import { isNamed } from './source.ts'
 import { shorten } from './values.ts'
 
 /** What kept a run from its end, and the failures that nobody heard or that the caller heard. */
@@ -149,7 +150,7 @@ function said({ name, message }: Failure): string {
 function waiting(clue: Clue): string {
   const task = stuck(clue)
   return task
-    ? `\`${task.name}\`, which waits for \`${shorten(task.on.replace(/\{.*/, '{…'), LONGEST_AWAITED)}\``
+    ? `${isNamed(task.name) ? `\`${task.name}\`` : 'your function'}, which waits for \`${shorten(task.on.replace(/\{.*/, '{…'), LONGEST_AWAITED)}\``
     : 'your function'
 }
 

@@ -1,6 +1,7 @@
 import type { Clue, Numbers, Rules } from '../diagnosis.ts'
 import type { Site } from '../trace.ts'
 import { firstAstray } from './match.ts'
+import { isNamed } from './source.ts'
 
 /** Done too early, and the ways of taking too long that can be told from the run. */
 export const pace = {
@@ -31,10 +32,10 @@ export const pace = {
   serial: {
     seen: (clue) => {
       const [slow, calls] = [slower(clue), callsInARow(clue)]
-      return slow !== undefined && calls !== undefined && { ...slow, name: calls.name }
+      return slow !== undefined && calls !== undefined && { ...slow, calls: callsOf(calls.name) }
     },
     says: {
-      en: 'Each `{name}` began exactly when the one before it had ended: {took} ms in all, where {ideal} would do.',
+      en: 'Each {calls} began exactly when the one before it had ended: {took} ms in all, where {ideal} would do.',
     },
     line: (clue) => callsInARow(clue)?.line,
   },
@@ -136,6 +137,8 @@ function delays(clue: Clue, ran: number): boolean {
   const astray = firstAstray(clue)
   return astray ? astray.at === ran && astray.wanted < ran : slower(clue) !== undefined
 }
+
+const callsOf = (name: string): string => (isNamed(name) ? `\`${name}\`` : 'of them')
 
 /** The function of which every call began when the one before it had ended, and where its caller waits. */
 function callsInARow({

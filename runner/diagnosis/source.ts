@@ -7,6 +7,9 @@ export function lineOfDeclaration(source: string, name: string): number | undefi
   return lineAt(source, topLevelOf(source).search(declaration))
 }
 
+/** Whether a task's name is one that the learner gave, and not one that says where the function stands. */
+export const isNamed = (name: string): boolean => !/ callback$|^async function$/.test(name)
+
 /** The first call of an exported function that a file makes by itself, as soon as it is loaded. */
 export function ownCall(
   source: string,

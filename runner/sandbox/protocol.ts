@@ -55,7 +55,7 @@ export type Message =
     }
   | { readonly kind: 'wait'; readonly task: number; readonly on: string; readonly site?: Site }
   | { readonly kind: 'resume'; readonly task: number }
-  | { readonly kind: 'end'; readonly task: number }
+  | { readonly kind: 'end'; readonly task: number; readonly failed: boolean }
   | {
       readonly kind: 'timer'
       readonly timer: number
@@ -125,8 +125,9 @@ export function readMessage(line: string): Message | undefined {
     case 'wait':
       return { kind, task: number(a), on: text(b), ...optional('site', site(c)) }
     case 'resume':
-    case 'end':
       return { kind, task: number(a) }
+    case 'end':
+      return { kind, task: number(a), failed: b === true }
     case 'timer':
       return {
         kind,

@@ -225,7 +225,12 @@ export class SimulatedRun {
         return
       case 'end':
         this.#waiting.delete(message.task)
-        this.#record({ kind: 'task-ended', at, task: message.task })
+        this.#record({
+          kind: 'task-ended',
+          at,
+          task: message.task,
+          ...(message.failed && { failed: true }),
+        })
         return
       case 'timer':
         this.#setTimer(message)

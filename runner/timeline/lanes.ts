@@ -11,6 +11,8 @@ export interface Lane {
   readonly runs: readonly SimulatedMs[]
   /** It was still waiting, or was cut off, when the run was over. */
   readonly endless: boolean
+  /** It ended by throwing; absent where it did not. */
+  readonly failed?: true
 }
 
 export interface Span {
@@ -53,11 +55,14 @@ function taskLane(
   const spans: Span[] = []
   const runs: SimulatedMs[] = []
   let state: 'running' | 'waiting' | 'ended' = 'running'
+  let failed = false
   for (const event of events) {
     spans.push(...heldSpans(event))
     if (event.kind === 'task-waiting') state = 'waiting'
-    else if (event.kind === 'task-ended') state = 'ended'
-    else if (event.kind === 'task-started' || event.kind === 'task-resumed') state = 'running'
+    else if (event.kind === 'task-ended') {
+      state = 'ended'
+      failed = event.failed === true
+    } else if (event.kind === 'task-started' || event.kind === 'task-resumed') state = 'running'
     else continue
     if (event.kind !== 'task-waiting') runs.push(event.at)
   }
@@ -68,7 +73,7 @@ function taskLane(
     spans.push({ kind: 'waiting', from: first, to: last })
   const running = state === 'running' && trace.ending.kind === 'killed'
   if (running) spans.push(instant(trace))
-  return { lane: { name, spans, runs, endless }, running }
+  return { lane: { name, spans, runs, endless, ...(failed && { failed }) }, running }
 }
 
 const heldSpans = (event: TraceEvent): readonly Span[] =>

@@ -48,6 +48,8 @@ const UNICODE = {
   space: '␣',
   /** A moment at which a task runs: it begins, goes on or ends. For a timer: it is set, fires or is cleared. */
   runs: '●',
+  /** Where a task ended by throwing. */
+  failed: '✗',
   waiting: '━',
   held: '█',
   /** It begins to hold the thread where it had just stopped holding it. */
@@ -64,6 +66,7 @@ const ASCII: Glyphs = {
   rule: '--',
   space: '_',
   runs: 'o',
+  failed: 'x',
   waiting: '-',
   held: '#',
   heldAgain: '|',

@@ -91,7 +91,7 @@ function clauseOf(
     case 'task-resumed':
       return ofTask('goes on')
     case 'task-ended':
-      return ofTask('ends')
+      return ofTask(event.failed ? 'fails' : 'ends')
     case 'timer-set': {
       const what = event.timerKind === 'timeout' ? 'timer' : event.timerKind
       const delay = event.timerKind === 'immediate' ? '' : ` of ${event.delayMs} ms`

@@ -49,12 +49,23 @@ function nameIn(name: string, columns: number, glyphs: Glyphs): string {
   return cell(cut(beginning, columns - end.length, glyphs) + end, columns, glyphs)
 }
 
-/** The first lanes and the last one, where there are too many. */
+/** Where there are too many, the first and the last of those that took some time; then the others. */
 function choose(lanes: readonly Lane[], maxLanes: number) {
   if (lanes.length <= maxLanes) return { first: lanes, hidden: 0, last: [] }
-  const first = lanes.slice(0, Math.max(1, maxLanes - 2))
-  return { first, hidden: lanes.length - first.length - 1, last: lanes.slice(-1) }
+  const lasting = lanes.filter(lasts)
+  const room = maxLanes - 1 - lasting.length
+  if (lasting.length > 0 && room >= 0) {
+    const others = lanes.filter((lane) => !lasts(lane)).slice(0, room)
+    const first = lanes.filter((lane) => lasts(lane) || others.includes(lane))
+    return { first, hidden: lanes.length - first.length, last: [] }
+  }
+  const from = lasting.length > 0 ? lasting : lanes
+  const first = from.slice(0, Math.max(1, maxLanes - 2))
+  return { first, hidden: lanes.length - first.length - 1, last: from.slice(-1) }
 }
+
+const lasts = ({ spans, endless }: Lane): boolean =>
+  endless || spans.some(({ from, to }) => to > from)
 
 function laneOf(lane: Lane, { columnOf }: Axis, { paint, glyphs }: Look): string {
   const cells: (keyof Glyphs | undefined)[] = []
@@ -77,12 +88,17 @@ function laneOf(lane: Lane, { columnOf }: Axis, { paint, glyphs }: Look): string
   }
   const [first, last] = [lane.runs[0], lane.endless ? undefined : lane.runs.at(-1)]
   for (const at of [first, last]) if (at !== undefined) cells[columnOf(at)] = 'runs'
+  if (lane.failed && last !== undefined) cells[columnOf(last)] = 'failed'
   for (const [from, to] of held) {
     if (cells.slice(from, to + 1).every((kind) => kind === 'runs')) cells[from] = 'held'
   }
   if (lane.endless) fill('endless', cells.length, cells.length + TAIL - 1)
   const drawn = Array.from(cells, (kind) => ({ kind, glyph: kind ? glyphs[kind] : ' ' }))
-  return stretchesOf(drawn, { waiting: paint.cyan, overdue: paint.red })
+  return stretchesOf(drawn, {
+    waiting: paint.cyan,
+    overdue: paint.red,
+    failed: paint.red,
+  })
 }
 
 /** Neighbours of one kind are painted in one go. */
@@ -126,6 +142,7 @@ function legendOf(lanes: readonly Lane[], glyphs: Glyphs): readonly string[] {
     lanes.some(({ spans }) => spans.some((span) => span.kind === kind))
   return [
     ...(has('held') ? [`${glyphs.held} holds the thread`] : []),
+    ...(lanes.some(({ failed }) => failed) ? [`${glyphs.failed} fails`] : []),
     ...(has('overdue') ? [`${glyphs.overdue} due, but has to wait`] : []),
     ...(lanes.some(({ endless }) => endless) ? [`${glyphs.endless} never ends`] : []),
   ]

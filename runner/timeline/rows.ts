@@ -68,6 +68,11 @@ function remarksOf({ events, ending }: Trace): readonly Remark[] {
     else if (event.kind === 'rejection-unobserved' && remarks.length < MOST_REMARKS)
       remark(event.at, `nobody caught ${inWords(event.failure)}`)
   }
+  const settledMs = events.find(({ kind }) => kind === 'settled')?.at
+  if (ending.kind === 'finished' && settledMs !== undefined && ending.at > settledMs) {
+    const told = events.some(({ kind, at }) => kind === 'printed' && at === ending.at)
+    if (!told) remark(ending.at, 'over')
+  }
   if (after === 0 && ending.kind !== 'broken') remarks.unshift({ after, entry: NOTHING })
   const text = howItEnded(ending)
   const kind = ending.kind === 'never-settles' ? 'unfinished' : 'fault'

@@ -5,8 +5,8 @@ import { overdueMs } from './overdue.ts'
 
 /**
  * A lane a timer, as long as they are few; timers of one line that follow one another share theirs.
- * Beside tasks, whose own waits say the same, only those that came late, never end, or outlive the
- * task that set them.
+ * Beside tasks, whose own waits say the same, only those that came late, never end, outlive the task
+ * that set them, or were left behind by code of the learner's that is no task.
  */
 export function timerLanes(trace: Trace, names: Names): readonly Lane[] {
   const ended = new Map(
@@ -91,7 +91,14 @@ function tellsSomething(
   const late = spans.some(
     ({ kind, from, to }) => kind === 'overdue' && (to - from) * VISIBLE >= trace.ending.at,
   )
-  return outlives || late || until === Infinity
+  const left = owner === undefined && set.site !== undefined && isLeft({ set, until }, trace)
+  return outlives || left || late || until === Infinity
+}
+
+/** Whether it still waited when the program settled. */
+function isLeft({ set, until }: Pick<Life, 'set' | 'until'>, { events }: Trace): boolean {
+  const settledMs = events.find(({ kind }) => kind === 'settled')?.at
+  return settledMs !== undefined && set.at <= settledMs && until > settledMs
 }
 
 /** More than these say less than the lines that they print. */

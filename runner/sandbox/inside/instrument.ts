@@ -6,6 +6,7 @@ import MagicString from 'magic-string'
 const LANES = '$lanes_'
 const TASK = '$task_'
 const MARK = '$mark_'
+const ERROR = '$error_'
 
 type FunctionNode = Extract<
   AnyNode,
@@ -38,7 +39,7 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
   const lane = (fn: FunctionNode, ancestors: readonly AnyNode[]): void => {
     if (!hasLane(fn)) return
     const start = `const ${TASK} = ${LANES}.start(${JSON.stringify(nameOf(fn, ancestors, source))}, ${lineOf(fn)}); try {`
-    const end = `} finally { ${LANES}.end(${TASK}); }`
+    const end = `} catch (${ERROR}) { ${LANES}.failed(${TASK}); throw ${ERROR}; } finally { ${LANES}.end(${TASK}); }`
     edit(fn, () => {
       if (fn.body.type !== 'BlockStatement') {
         const [from, to] = parenthesised(source, fn.body)
@@ -185,6 +186,7 @@ function nameOf(fn: FunctionNode, ancestors: readonly AnyNode[], source: string)
     case 'PropertyDefinition':
       return source.slice(parent.key.start, parent.key.end)
     case 'CallExpression':
+      if (parent.callee === fn) return 'async function'
       return `${source.slice(parent.callee.start, parent.callee.end).slice(0, 30)} callback`
     default:
       return 'async function'

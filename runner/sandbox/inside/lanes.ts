@@ -7,12 +7,15 @@ export interface Lanes {
   /** As `waiting`, for what a `for await` goes through; `what` is how Node names it in an error. */
   readonly iterating: <T>(task: number, line: number, on: string, what: string, value: T) => T
   readonly resumed: <T>(task: number, value?: T) => T | undefined
+  /** What went through the call is on its way to the caller. */
+  readonly failed: (task: number) => void
   readonly end: (task: number) => void
 }
 
 /** Which task is running: a stack, since a call of an async function runs at once until its first await. */
 export class Tasks {
   #last = 0
+  #failed: number | undefined
   #running: number[] = []
   readonly #over: () => boolean
 
@@ -59,8 +62,13 @@ export class Tasks {
         }
         return value
       },
+      failed: (task) => {
+        this.#failed = task
+      },
       end: (task) => {
-        this.#tell(['end', task])
+        // The one call follows the other at once.
+        this.#tell(this.#failed === task ? ['end', task, true] : ['end', task])
+        this.#failed = undefined
         this.#leave(task)
       },
     }
