@@ -8,7 +8,7 @@ import { diagnose, fill } from './diagnosis.ts'
 import type { Check } from './evidence.ts'
 import { openJudge } from './judge.ts'
 import { judge } from './outcome.ts'
-import { simulatedMs, TRACE_VERSION, type Trace, type TraceEvent } from './trace.ts'
+import { simulatedMs, TRACE_VERSION, type Trace, type TraceEvent, type Value } from './trace.ts'
 
 // The real suites judge these attempts; the exercises' own tables are left out, which know some of
 // them better.
@@ -48,6 +48,12 @@ function saidOf(check: Check, events: readonly TraceEvent[], source = ''): strin
   const { code, message } = diagnose('any', {}, { evidence, message: '' })
   return `${code}: ${message}`
 }
+
+const returned = (value: Value): TraceEvent => ({
+  kind: 'settled',
+  at: simulatedMs(0),
+  result: { kind: 'fulfilled', value },
+})
 
 const printed = (ms: number, text: string): TraceEvent => ({
   kind: 'printed',
@@ -211,10 +217,52 @@ describe('values', () => {
     const plain = gather(`  for (const item of items) await item
   return items.map((item) => (typeof item === "string" ? item : undefined))`)
     expect(await first('write-gather', plain)).toBe(
-      "value: It returned [ undefined, undefined, 'c' ] where [ 'a', 'b', 'c' ] was asked for.",
+      "value: What came back is [ undefined, undefined, 'c' ], where [ 'a', 'b', 'c' ] was asked for.",
     )
     expect(await first('write-gather', gather('  return items'))).toBe(
       'promise-as-value: You passed on the parcel slip instead of the parcel: a promise stands where its value should be.',
+    )
+  })
+})
+
+describe('faults of the code itself', () => {
+  test('a text that is thrown is no Error', async () => {
+    const bare = `export async function retry(fn: (n: number) => Promise<unknown>, { attempts }: { attempts: number }) {
+  if (attempts < 3) return fn(1)
+  try {
+    return await fn(1)
+  } catch (error) {
+    throw error instanceof Error ? error.message : error
+  }
+}
+`
+    expect(await answersTo('retry', bare)).toContain(
+      'no-error: The caller should hear of an Error "e3"; what was thrown is \'e1\', and that is no Error.',
+    )
+  })
+
+  test('a method that the suite calls and the class has not', async () => {
+    const misspelt = `export class Semaphore {
+  constructor(readonly slots: number) {}
+  async runn<T>(work: () => Promise<T>): Promise<T> {
+    return await work()
+  }
+}
+`
+    expect(await first('semaphore', misspelt)).toBe(
+      'no-method (line 1): Your `Semaphore` has no `run`, which was called at 0 ms: how is it spelled in the task?',
+    )
+  })
+
+  test("the learner's own error, caught and printed by the suite", async () => {
+    const misspelt = `export class TimeoutError extends Error {}
+export async function runWithin(steps: readonly unknown[], limitMs: number) {
+  setTimout(() => {}, limitMs)
+  return steps.length
+}
+`
+    expect(await first('one-deadline', misspelt)).toBe(
+      'broke-off (line 3): Your own code broke off: "setTimout is not defined". Somebody caught that, and took it for a failure of the work.',
     )
   })
 })
@@ -240,11 +288,36 @@ describe('all that was asked of a run is evidence', () => {
     ],
     [
       'lines.push(...(await Promise.all(hosts.map((host) => ask(host)))))',
-      "value: It returned [ 'a ok 12', 'b ok 0', 'c ok 7' ] where [ 'a ok 12', 'b down refused', 'c ok 7' ] was asked for.",
+      "value: What came back is [ 'a ok 12', 'b ok 0', 'c ok 7' ], where [ 'a ok 12', 'b down refused', 'c ok 7' ] was asked for.",
     ],
   ] as const)('a wrong value, and when it came: %s', async ([body, said]) => {
     expect(await first('health-report', report(body))).toBe(said)
   })
+})
+
+test('a list is told in one line, however long', () => {
+  const value = Array.from({ length: 12 }, (_, n) => n * 10)
+  expect(saidOf({ kind: 'return', expected: [] }, [returned(value)])).toBe(
+    'value: What came back is [ 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110 ], where [] was asked for.',
+  )
+})
+
+test.for([
+  [
+    'got fresh news',
+    'Line 1, `got fresh news`, is spelled otherwise in the program: texts are compared letter by letter.',
+  ],
+  ['news got', 'Line 1 is not `news got`.'],
+] as const)('a prediction with a word too many: %s', ([text, said]) => {
+  const line = { at: simulatedMs(0), text }
+  const check: Check = {
+    kind: 'predict',
+    predicted: [line],
+    actual: [{ at: simulatedMs(0), text: 'got news' }],
+    timed: false,
+    twin: false,
+  }
+  expect(saidOf(check, [returned([text])])).toBe(`prediction: ${said}`)
 })
 
 describe('only other numbers fail', () => {

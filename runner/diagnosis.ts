@@ -35,6 +35,8 @@ export interface Clue {
   readonly data: RunEvidence['data']
   /** The test drew its inputs from the seed. */
   readonly varied: boolean
+  /** The suite's function that was run, as source. */
+  readonly program: string
   readonly source: string
   /** The first line of the source that matches, counted from 1. */
   readonly lineOf: (pattern: RegExp) => number | undefined
@@ -182,6 +184,7 @@ function cluesOf({ runs, source, varied }: TestEvidence): readonly Clue[] {
     took: run.settledAt ?? run.endsAt,
     data: failing.data,
     varied,
+    program: failing.program,
     source,
     lineOf: (pattern) => {
       const index = lines.findIndex((line) => pattern.test(line))

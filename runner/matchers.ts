@@ -203,7 +203,8 @@ function parseDuration(text: string): number {
   return Number(ms)
 }
 
-const show = (value: Value): string => inspect(value, { breakLength: Infinity, depth: Infinity })
+const show = (value: Value): string =>
+  inspect(value, { breakLength: Infinity, depth: Infinity, compact: true })
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 

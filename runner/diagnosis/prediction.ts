@@ -74,7 +74,7 @@ const isLine = (line: Value): boolean =>
     typeof line[0] === 'number' &&
     typeof line[1] === 'string')
 
-/** The same but for spaces, capitals and signs, or with one letter too many or too few, or cut short. */
+/** The same but for spaces, capitals and signs, with one letter or word too many or too few, or cut short. */
 function alike(a: string, b: string): boolean {
   const [short = '', long = ''] = [a, b]
     .map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
@@ -82,7 +82,20 @@ function alike(a: string, b: string): boolean {
   return (
     short === long ||
     (short.length >= 4 && long.startsWith(short)) ||
-    Array.from(long).some((_, index, letters) => letters.toSpliced(index, 1).join('') === short)
+    Array.from(long).some((_, index, letters) => letters.toSpliced(index, 1).join('') === short) ||
+    isOneWordShorter(a, b) ||
+    isOneWordShorter(b, a)
+  )
+}
+
+function isOneWordShorter(a: string, b: string): boolean {
+  const [short, long] = [a, b].map((text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+  return (
+    short !== undefined &&
+    long !== undefined &&
+    short.length > 0 &&
+    long.length === short.length + 1 &&
+    long.some((_, index) => long.toSpliced(index, 1).join(' ') === short.join(' '))
   )
 }
 

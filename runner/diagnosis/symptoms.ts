@@ -1,15 +1,17 @@
 import type { Rules } from '../diagnosis.ts'
 import { endings } from './endings.ts'
+import { faults } from './faults.ts'
 import { counts, lines } from './lines.ts'
 import { pace, rest } from './pace.ts'
 import { values } from './values.ts'
 
 /**
- * What any program can do wrong, in the order of reporting: what kept the run from its end, what
+ * What any program can do wrong, in the order of reporting: faults of the code itself, what kept the run from its end, what
  * nobody heard, wrong values, settled too early, ways of waiting, wrong lines, wrong time, wrong order,
  * something left behind.
  */
 export const symptoms = {
+  ...faults,
   ...endings,
   ...values,
   ...counts,

@@ -25,13 +25,13 @@ export const values = {
         got: renderValue(run.value),
         wanted: renderValue(check.expected),
       },
-    says: { en: 'It returned {got} where {wanted} was asked for.' },
+    says: { en: 'What came back is {got}, where {wanted} was asked for.' },
   },
 } satisfies Rules
 
 /** As Node shows it, on one line; what could not leave the sandbox is described, e.g. `<a pending promise>`. */
 export function renderValue(value: Value): string {
-  const shown = inspect(described(value), { breakLength: Infinity, depth: Infinity })
+  const shown = inspect(described(value), { breakLength: Infinity, depth: Infinity, compact: true })
   return shorten(shown, LONGEST_VALUE)
 }
 
