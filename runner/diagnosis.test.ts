@@ -8,7 +8,14 @@ import { diagnose, fill } from './diagnosis.ts'
 import type { Check } from './evidence.ts'
 import { openJudge } from './judge.ts'
 import { judge } from './outcome.ts'
-import { simulatedMs, TRACE_VERSION, type Trace, type TraceEvent, type Value } from './trace.ts'
+import {
+  simulatedMs,
+  TRACE_VERSION,
+  type Ending,
+  type Trace,
+  type TraceEvent,
+  type Value,
+} from './trace.ts'
 
 // The real suites judge these attempts; the exercises' own tables are left out, which know some of
 // them better.
@@ -38,13 +45,13 @@ async function answersTo(slug: string, source: string): Promise<string[]> {
 const first = async (slug: string, source: string): Promise<string | undefined> =>
   (await answersTo(slug, source))[0]
 
-/** What is said of a run that came to its end when `check` did not hold. */
-function saidOf(check: Check, events: readonly TraceEvent[], source = ''): string {
-  const end = events.at(-1)?.at ?? simulatedMs(0)
-  const trace: Trace = { version: TRACE_VERSION, events, ending: { kind: 'finished', at: end } }
+/** What is said of a run of which `check` did not hold. */
+function saidOf(check: Check, events: readonly TraceEvent[], ending?: Ending): string {
+  const end: Ending = { kind: 'finished', at: events.at(-1)?.at ?? simulatedMs(0) }
+  const trace: Trace = { version: TRACE_VERSION, events, ending: ending ?? end }
   const checks = [{ check, holds: false }]
   const run = { trace, program: '', data: [], tools: [], checks }
-  const evidence = { varied: false, source, needs: [], explored: undefined, runs: [run] }
+  const evidence = { varied: false, source: '', needs: [], explored: undefined, runs: [run] }
   const { code, message } = diagnose('any', {}, { evidence, message: '' })
   return `${code}: ${message}`
 }
@@ -363,6 +370,39 @@ describe('only other numbers fail', () => {
 })
 
 describe('endings', () => {
+  test.for([
+    [
+      'endless-awaits',
+      'while (times > 0) await null',
+      /^endless-awaits \(line 8\): The loop around line 8 goes on at once after each `await null`: the clock stands still at 0 ms, and as long as it does no timer can fire.$/,
+    ],
+    [
+      'interval-left',
+      `setInterval(() => {}, 10)\n${ALL}`,
+      /^interval-left \(line 8\): The work was over at 1000 ms, and the interval of line 8 was never cleared: it goes on firing for ever.$/,
+    ],
+    [
+      'endless-interval',
+      'await new Promise(() => setInterval(() => {}, 10))',
+      /^endless-interval \(line 8\): The interval of line 8 was never cleared, and was still firing at 100010 ms: who stops it\?$/,
+    ],
+  ] as const)('%s', async ([, main, said]) => {
+    expect(await first('count-async', counting({ main }))).toMatch(said)
+  })
+
+  test('the thread held again and again', () => {
+    const held = Array.from({ length: 1500 }, (_, ms): TraceEvent => ({
+      kind: 'thread-held',
+      at: simulatedMs(ms),
+      ms: 1,
+      site: { file: 'x.ts', line: 7 },
+    }))
+    const killed = { kind: 'killed', at: simulatedMs(1500), reason: 'stuck' } as const
+    expect(saidOf({ kind: 'take', expectedMs: 1 }, held, killed)).toBe(
+      'endless-hold: Line 7 held the thread again and again, 1,500 times by 1500 ms, and never gave it back: nobody else can run, so nobody can end it.',
+    )
+  })
+
   test('a failure that nobody heard is named as the cause of a wait without end', async () => {
     const deaf = counting({
       count: `${ONE_TWO}\n  throw new Error('broken')`,

@@ -1,5 +1,6 @@
 import type { Clue, Numbers, Rule, Rules } from '../diagnosis.ts'
 import type { Ending, Failure, LimitName, Waiting } from '../trace.ts'
+import { endless } from './endless.ts'
 import { isNamed } from './source.ts'
 import { shorten } from './values.ts'
 
@@ -17,6 +18,7 @@ export const endings = {
       en: 'The program called process.exit at {at} ms: everything that was still to come is gone.',
     },
   },
+  ...endless,
   spin: {
     seen: ({ run: { trace } }) => {
       const { ending } = trace

@@ -40,7 +40,7 @@ export const pace = {
     line: (clue) => callsInARow(clue)?.line,
   },
   polling: {
-    seen: (clue) => slower(clue) !== undefined && (idleWakeUps(clue) ?? false),
+    seen: (clue) => isLate(clue) && (idleWakeUps(clue) ?? false),
     says: {
       en: 'Your code woke up every {grid} ms, {times} times without printing anything: could it be told when it is time, instead of looking?',
     },
@@ -105,6 +105,11 @@ function slower({ run, check }: Clue): Numbers | undefined {
   return took !== undefined && ideal !== undefined && took > ideal ? { took, ideal } : undefined
 }
 
+function isLate(clue: Clue): boolean {
+  const astray = firstAstray(clue)
+  return slower(clue) !== undefined || (astray !== undefined && astray.at > astray.wanted)
+}
+
 function blocked(clue: Clue): false | Numbers {
   const delay = delayedTimer(clue)
   return delay ? { due: delay.due, ran: delay.ran } : false
@@ -158,12 +163,14 @@ function callsInARow({
   return undefined
 }
 
-/** Wake-ups at regular intervals, set by one task in one line, at which nothing was printed. */
+/** Wake-ups at regular intervals, set by one task of the learner's in one line, at which nothing was printed. */
 function idleWakeUps({ run }: Clue): (Numbers & { readonly line: number }) | undefined {
   const printedAt = new Set<number>(run.lines.map(({ at }) => at))
+  // What the suite hands in has tasks of its own: its timers are the work, and not a look at it.
+  const own = new Set(run.tasks.map(({ task }) => task))
   const rounds = new Map<string, { grid: number; line: number; times: number }>()
   for (const { timer, task, site, delayMs } of run.events('timer-set')) {
-    if (!site || delayMs === 0) continue
+    if (!site || delayMs === 0 || (task !== undefined && !own.has(task))) continue
     const key = `${task} ${site.line} ${delayMs}`
     const round = rounds.get(key) ?? { grid: delayMs, line: site.line, times: 0 }
     const fired = run.events('timer-fired').filter((event) => event.timer === timer)
