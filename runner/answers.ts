@@ -45,4 +45,4 @@ function enter(region: Region, marker: string, name: string): Region {
   )
 }
 
-const uncomment = (line: string): string => line.replace(/^(\s*)\/\/ ?/, '$1')
+const uncomment = (line: string): string => line.replace(/^(\s*)\/\/ ?/, '$1').trimEnd()

@@ -471,6 +471,17 @@ test('a function that is there and not exported', async () => {
   )
 })
 
+// Newer versions of Node know it.
+test.skipIf(Number(process.versions.node.split('.')[0]) >= 24)(
+  '`using` in an old Node',
+  async () => {
+    const disposing = counting({ main: '  await using timer = {} as AsyncDisposable' })
+    expect(await first('count-async', disposing)).toBe(
+      `using (line 8): This Node (${process.version.slice(1)}) does not know \`using\` yet: write \`try … finally\`, and tidy up in \`finally\`.`,
+    )
+  },
+)
+
 test('a sentence has words for one, two and many', () => {
   const sentence = '{count:# timer|# timers}, {count:once|twice|# times}'
   expect([0, 1, 2, 3].map((count) => fill(sentence, { count }))).toEqual([

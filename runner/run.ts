@@ -49,7 +49,7 @@ export class Run {
     return result?.kind === 'rejected' ? result.failure : undefined
   }
 
-  /** Timers that were still pending when the program settled. */
+  /** Timers that were still pending when the program settled, and kept it alive. */
   get left(): number {
     const settled = this.trace.events.findIndex(({ kind }) => kind === 'settled')
     if (settled < 0) return 0
@@ -57,7 +57,7 @@ export class Run {
     const intervals = new Set<number>()
     for (const event of this.trace.events.slice(0, settled)) {
       if (event.kind === 'timer-set') {
-        pending.add(event.timer)
+        if (!event.unreferenced) pending.add(event.timer)
         if (event.timerKind === 'interval') intervals.add(event.timer)
       } else if (
         event.kind === 'timer-cleared' ||

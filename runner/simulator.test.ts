@@ -369,6 +369,20 @@ test('a call that threw is told from one that returned', async () => {
   expect(ended).toEqual(['f threw', 'f threw', 'g fine', 'main fine'])
 })
 
+test('a timer that keeps nothing alive is not left behind', async () => {
+  const left = async (body: string): Promise<number> => (await run(body)).left
+  expect(await left('AbortSignal.timeout(500)')).toBe(0)
+  expect(await left('setTimeout(() => {}, 500).unref()')).toBe(0)
+  expect(await left('setTimeout(() => {}, 500).unref().ref()')).toBe(1)
+})
+
+test('a global that is not simulated says what to use instead', async () => {
+  const { error } = await run('new MessageChannel()')
+  expect(error?.message).toBe(
+    'MessageChannel is out of reach here, where programs run on a simulated clock: use setImmediate',
+  )
+})
+
 describe('endings', () => {
   const of = async (body: string, imports = ''): Promise<Ending> =>
     (await run(body, imports)).trace.ending

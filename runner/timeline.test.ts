@@ -24,12 +24,12 @@ import {
 describe('a picture', () => {
   test('is read line by line; spaces beyond the second belong to the text', () => {
     expect(
-      parsePicture('\n     0 ms  One\r\n\n  1000 ms  Two  \n    12 ms\n   7 ms    far\n'),
+      parsePicture('\n     0 ms  One\r\n\n  1000 ms  Two  \n  1012 ms\n 1107 ms    far\n'),
     ).toEqual([
       { at: 0, text: 'One' },
       { at: 1000, text: 'Two  ' },
-      { at: 12, text: '' },
-      { at: 7, text: '  far' },
+      { at: 1012, text: '' },
+      { at: 1107, text: '  far' },
     ])
     expect(parsePicture('\n  \n')).toEqual([])
   })
@@ -39,6 +39,12 @@ describe('a picture', () => {
       `[Error: Line 3 of the picture reads "1 s  Two"; write "1000 ms  Two": whole ms, two spaces, the text]`,
     )
   })
+})
+
+test('a picture in which time runs backwards is a fault of its author', () => {
+  expect(() => parsePicture('5 ms  One\n3 ms  Two')).toThrowErrorMatchingInlineSnapshot(
+    `[Error: In the picture "Two" at 3 ms stands below a line at 5 ms; time does not run backwards]`,
+  )
 })
 
 describe('lines are compared', () => {

@@ -95,6 +95,8 @@ export interface TimerSet extends Stamped {
   readonly timerKind: TimerKind
   /** As Node counts it: below 1 is 1; 0 for an immediate. */
   readonly delayMs: number
+  /** It does not keep the program alive: `unref()`, `AbortSignal.timeout`. Absent where it does. */
+  readonly unreferenced?: true
 }
 
 export interface TimerFired extends Stamped {

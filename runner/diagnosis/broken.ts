@@ -49,6 +49,13 @@ export const brokenRules = {
       en: '{detail} has brackets nested more than 500 deep: one of them was probably never closed, or pasted many times.',
     },
   },
+  using: {
+    seen: (clue) => lineOfUsing(clue) !== undefined && { node: process.version.slice(1) },
+    says: {
+      en: 'This Node ({node}) does not know `using` yet: write `try … finally`, and tidy up in `finally`.',
+    },
+    line: lineOfUsing,
+  },
   syntax: {
     seen: when('syntax', ({ detail }) => ({ problem: sentence(detail) })),
     says: { en: 'This file cannot be read as TypeScript: {problem}.' },
@@ -104,6 +111,16 @@ const INSTEAD: Readonly<Record<string, string>> = {
   child_process: WAYS_TO_WAIT,
   worker_threads: WAYS_TO_WAIT,
   cluster: WAYS_TO_WAIT,
+}
+
+/** Where the parser gave up at a declaration that newer versions of Node understand. */
+function lineOfUsing({ run, lineOf }: Clue): number | undefined {
+  const { ending } = run.trace
+  if (ending.kind !== 'broken' || ending.reason !== 'syntax') return undefined
+  const [, name] = /identifier '(\w+)'/.exec(ending.detail) ?? []
+  return name === undefined
+    ? undefined
+    : lineOf(new RegExp(`^\\s*(?:for\\s*\\(\\s*)?(?:await\\s+)?using\\s+${name}\\b`))
 }
 
 /** The parser's words, as the end of a sentence of ours. */

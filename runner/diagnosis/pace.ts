@@ -83,6 +83,7 @@ function lineOfLeft({ run: { trace } }: Clue): number | undefined {
   const left = before.find(
     (event) =>
       event.kind === 'timer-set' &&
+      !event.unreferenced &&
       !before.some(
         (other) =>
           (other.kind === 'timer-cleared' ||

@@ -10,7 +10,7 @@ export interface Parts {
   distinct(count: number, least: number, most: number): Arbitrary<number[]>
   /** `least` to `most` items, drawn one by one. */
   list<T>(item: Arbitrary<T>, least: number, most: number): Arbitrary<T[]>
-  oneOf<T>(...items: readonly [T, ...T[]]): Arbitrary<T>
+  oneOf<const T>(...items: readonly [T, ...T[]]): Arbitrary<T>
   shuffled<T>(items: readonly T[]): Arbitrary<T[]>
   /** An object with a value for each of its parts. */
   record<T>(parts: Shape<T>): Arbitrary<T>

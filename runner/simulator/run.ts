@@ -315,6 +315,7 @@ export class SimulatedRun {
       timer,
       timerKind,
       delayMs,
+      ...(!keepsAlive && { unreferenced: true }),
       ...(task !== undefined && { task }),
       ...(site && { site }),
     })
@@ -329,6 +330,14 @@ export class SimulatedRun {
   #keepAlive(timer: number, keepsAlive: boolean): void {
     this.#timers.setKeepsAlive(timer, keepsAlive)
     if (this.#immediates.has(timer)) this.#immediates.set(timer, keepsAlive)
+    // Its event says what was decided last.
+    const index = this.#events.findIndex(
+      (each) => each.kind === 'timer-set' && each.timer === timer,
+    )
+    const event = this.#events[index]
+    if (event?.kind !== 'timer-set') return
+    const { unreferenced: _, ...set } = event
+    this.#events[index] = { ...set, ...(!keepsAlive && { unreferenced: true }) }
   }
 }
 

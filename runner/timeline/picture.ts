@@ -15,12 +15,20 @@ export interface ExpectedLine {
  * 1000 ms  Two
  * ```
  *
- * @throws Error on a line that is not of this form, which is a fault of the picture's author.
+ * @throws Error on a line that is not of this form, or is earlier than the one above it, which is a fault of the picture's author.
  */
 export function parsePicture(picture: string): readonly ExpectedLine[] {
-  return picture
+  const lines = picture
     .split(/\r?\n/)
     .flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, index + 1)]))
+  const place = lines.findIndex(({ at }, index) => at < (lines[index - 1]?.at ?? 0))
+  const early = lines[place]
+  if (early) {
+    throw new Error(
+      `In the picture "${early.text}" at ${early.at} ms stands below a line at ${lines[place - 1]?.at} ms; time does not run backwards`,
+    )
+  }
+  return lines
 }
 
 function parseLine(line: string, number: number): ExpectedLine {

@@ -30,7 +30,7 @@ export function timerLanes(trace: Trace, names: Names): readonly Lane[] {
     name: numberedNames.get(lane) ?? lane.name,
     spans: lane.spans,
     runs: lane.runs,
-    endless: lane.until === Infinity,
+    endless: lane.until === Infinity && !lane.set.unreferenced,
   }))
 }
 

@@ -41,6 +41,8 @@ export function setStage(host: Host): Stage {
       console,
       process,
       Atomics: atomicsOf(host),
+      MessageChannel: outOfReach('MessageChannel', 'setImmediate'),
+      BroadcastChannel: outOfReach('BroadcastChannel', 'setImmediate'),
     },
     kit: { print, sleep, busyWait: (ms: number): void => host.hold(ms), now: () => host.now() },
     modules: {
@@ -68,6 +70,15 @@ export function setStage(host: Host): Stage {
       )
       return controller.signal
     },
+  }
+}
+
+/** Its messages come from another part of the event loop than timers and immediates, which is not simulated. */
+function outOfReach(name: string, instead: string): unknown {
+  return function (): never {
+    throw new Error(
+      `${name} is out of reach here, where programs run on a simulated clock: use ${instead}`,
+    )
   }
 }
 
