@@ -369,6 +369,37 @@ test('a call that threw is told from one that returned', async () => {
   expect(ended).toEqual(['f threw', 'f threw', 'g fine', 'main fine'])
 })
 
+describe('a function shows its own text', () => {
+  test.for([
+    'async function f(x) { await x; return [await x, x] }',
+    'async (x) => await x',
+    'async () => ({ a: await 1 })',
+    'async () => (await 1, 2)',
+    'async () => {}',
+    "async function f() { 'use strict'; await 1 }",
+    'function f() { return async () => { for await (const x of [1]) { await x } } }',
+    'class C { async m() { try { await this.n() } catch {} finally { await 2 } } async n() {} }',
+    'async () => { /* a comment; }) */ await 1 // and another\n}',
+    'async () => `${await 1} ))`',
+    '(x) => x + 1',
+  ])('%s', async (text) => {
+    const f = `const f = ${text}`
+    expect(picture(await run('print(String(f))', `${KIT}\n${f}`))).toBe(`0 ${text}`)
+  })
+
+  test('native ones and that which shows it too', async () => {
+    const body = `print(String(Function.prototype.toString)); print(String([].map))
+      print(Function.prototype.toString.name, 'prototype' in Function.prototype.toString)
+      try { Function.prototype.toString.call(1) } catch (error) { print(error instanceof TypeError, error.message) }`
+    expect(picture(await run(body, KIT))).toBe(
+      `0 ${String(Function.prototype.toString)}
+0 ${String([].map)}
+0 toString false
+0 true Function.prototype.toString requires that 'this' be a Function`,
+    )
+  })
+})
+
 test('a timer that keeps nothing alive is not left behind', async () => {
   const left = async (body: string): Promise<number> => (await run(body)).left
   expect(await left('AbortSignal.timeout(500)')).toBe(0)

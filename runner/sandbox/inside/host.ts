@@ -22,6 +22,8 @@ export interface Host {
   readonly queueMicrotask: (callback: () => void) => void
   readonly nextTick: (callback: () => void) => void
   readonly inspect: (value: unknown) => string
+  /** The text of a function without what was put into it to watch it. */
+  readonly originalOf: (text: string) => string
   readonly promisifyCustom: symbol
   /** `Error`, `TypeError` … of the realm that Node's own modules live in. */
   readonly errors: Readonly<Record<string, ErrorConstructor>>

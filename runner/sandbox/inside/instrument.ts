@@ -17,6 +17,8 @@ export interface Instrumented {
   readonly code: string
   /** Line of each import, by its specifier. */
   readonly imports: ReadonlyMap<string, number>
+  /** A part of `code` as it was before; undefined for what is no part of it. */
+  readonly originalOf: (part: string) => string | undefined
 }
 
 /**
@@ -125,7 +127,32 @@ export function instrument(source: string, { marks }: { readonly marks: boolean 
   edits.sort((a, b) => a.node.start - b.node.start || b.node.end - a.node.end)
   for (const { apply } of edits) apply()
   text.prepend(`const ${LANES} = import.meta.lanes${marks ? `, ${MARK} = import.meta.mark` : ''}; `)
-  return { code: text.toString(), imports }
+  const code = text.toString()
+  return { code, imports, originalOf: (part) => originalOf(part, code, text) }
+}
+
+/** Whether a function's text shows what was put into it. */
+export const isInstrumented = (text: string): boolean =>
+  [LANES, TASK, MARK].some((name) => text.includes(name))
+
+function originalOf(part: string, code: string, text: MagicString): string | undefined {
+  const from = code.indexOf(part)
+  if (from < 0) return undefined
+  const before = code.slice(0, from).split('\n')
+  // What was there before has a place in the map, character by character, and what was put in has none.
+  const { mappings } = text.generateDecodedMap({ hires: true })
+  return part
+    .split('\n')
+    .map((line, index) => {
+      const segments = mappings[before.length - 1 + index] ?? []
+      const kept = new Set(segments.map(([column]) => column))
+      const shift = index === 0 ? (before.at(-1)?.length ?? 0) : 0
+      return line
+        .split('')
+        .filter((_, column) => kept.has(column + shift))
+        .join('')
+    })
+    .join('\n')
 }
 
 interface Edit {

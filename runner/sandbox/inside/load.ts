@@ -2,7 +2,7 @@ import { types } from 'node:util'
 import { transform } from 'sucrase'
 import { SourceTextModule, type Module } from 'node:vm'
 import type { BrokenReason } from '../../trace.ts'
-import { instrument, type Instrumented } from './instrument.ts'
+import { instrument, isInstrumented, type Instrumented } from './instrument.ts'
 import type { Tasks } from './lanes.ts'
 import type { Realm } from './realm.ts'
 
@@ -159,6 +159,16 @@ export function rewrite(
   if (rewritten.size >= MOST_REWRITTEN) rewritten.clear()
   rewritten.set(key, result)
   return result
+}
+
+/** The text of a function as its author wrote it. */
+export function originalOf(text: string): string {
+  if (!isInstrumented(text)) return text
+  for (const file of rewritten.values()) {
+    const original = file.originalOf(text)
+    if (original !== undefined) return original
+  }
+  return text
 }
 
 /** Removes the types and keeps every line where it was. */

@@ -4,7 +4,7 @@ import type { RunCommand, WakeCommand } from '../protocol.ts'
 import { flush, send } from './channel.ts'
 import type { Host } from './host.ts'
 import { Tasks } from './lanes.ts'
-import { Broken, loadModules, PROGRAM } from './load.ts'
+import { Broken, loadModules, originalOf, PROGRAM } from './load.ts'
 import { marker, turnEnds } from './marks.ts'
 import { createRealm, formatLine, inspectValue, promisifyCustom } from './realm.ts'
 import { Round } from './round.ts'
@@ -218,6 +218,7 @@ export class Run {
       queueMicrotask: (callback) => microtask(callback),
       nextTick: (callback) => nextTick(callback),
       inspect: inspectValue,
+      originalOf,
       promisifyCustom,
       errors: { Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError },
       AbortController,

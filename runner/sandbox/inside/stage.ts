@@ -20,6 +20,7 @@ export interface Stage {
 
 export function setStage(host: Host): Stage {
   acceptForeignErrors(host)
+  showOriginals(host)
   const { globals, promises, sleep } = timers(host)
   const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate } =
     globals
@@ -71,6 +72,24 @@ export function setStage(host: Host): Stage {
       return controller.signal
     },
   }
+}
+
+/** A function shows the text that its author wrote. */
+function showOriginals({ originalOf }: Host): void {
+  const { apply } = Reflect
+  const native = Function.prototype.toString
+  const { toString } = {
+    toString(this: unknown): string {
+      return this === toString
+        ? apply(native, native, [])
+        : originalOf(apply(native, this as () => void, []))
+    },
+  }
+  Object.defineProperty(Function.prototype, 'toString', {
+    value: toString,
+    configurable: true,
+    writable: true,
+  })
 }
 
 /** Its messages come from another part of the event loop than timers and immediates, which is not simulated. */
