@@ -240,6 +240,24 @@ export const diagnosis: Diagnosis = {
       },
       line: ({ lineOf }) => lineOf(/\bdelete\b|\bclear\(/),
     },
+    spin: {
+      seen: (clue) => {
+        const { kind, at } = clue.run.trace.ending
+        const load = loadsOf(clue).find(({ came }) => came > at)
+        const waiting = asksOf(clue).findLast(
+          ({ key, at: asked }) => key === load?.key && asked <= at,
+        )
+        return (
+          kind === 'ran-away' &&
+          load !== undefined &&
+          waiting !== undefined && { who: waiting.who, key: load.key, at, came: load.came }
+        )
+      },
+      says: {
+        en: '{who} looks again and again whether {key} has come, and it is {at} ms all the time: it would come at {came} ms, but no timer gets a turn. Who could tell {who}, so that there is no need to look?',
+      },
+      line: ({ lineOf }) => lineOf(/\bwhile\b|\bfor\b/),
+    },
     forever: {
       seen: (clue) => {
         const failed = loadsOf(clue).find(({ fails }) => fails)
@@ -250,10 +268,11 @@ export const diagnosis: Diagnosis = {
             !clue.run.lines.some(({ text }) => text.startsWith(`${who} `)),
         )
         // Whoever looks again and again whether it is there does so for ever.
-        const { kind } = clue.run.trace.ending
+        const { kind, at } = clue.run.trace.ending
         return (
           (kind === 'never-settles' || kind === 'ran-away') &&
           failed !== undefined &&
+          failed.came <= at &&
           waiting !== undefined && { who: waiting.who, key: failed.key, came: failed.came }
         )
       },

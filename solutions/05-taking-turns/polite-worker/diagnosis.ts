@@ -239,12 +239,15 @@ function inTurns(clue: Clue): boolean {
 /** One of two workers had two turns running, and the other had chunks left. */
 function inARow({ run, check }: Clue): Numbers | undefined {
   if (check?.kind !== 'print-sequence' || !check.texts.includes('b 0')) return undefined
-  const turns = run.lines.map(({ text }) => /^([ab]) (\d+)$/.exec(text))
-  for (const [index, [, who = '', two] = []] of turns.entries()) {
-    const [, before, one] = turns[index - 1] ?? []
-    const other = turns.slice(index).find((turn) => turn && turn[1] !== who)?.[1]
-    if (two !== undefined && before === who && one !== undefined && other !== undefined)
-      return { who, one: Number(one), two: Number(two), other }
+  const turns = run.lines.map(({ text }) => {
+    const [, who = '', chunk = ''] = /^([ab]) (\d+)$/.exec(text) ?? []
+    return { who, chunk: Number(chunk) }
+  })
+  for (const [index, { who, chunk }] of turns.entries()) {
+    const before = turns[index - 1]
+    const other = turns.slice(index).find((turn) => turn.who !== who)
+    if (before?.who === who && other)
+      return { who, one: before.chunk, two: chunk, other: other.who }
   }
   return undefined
 }
