@@ -14,6 +14,24 @@ export const diagnosis: Diagnosis = {
       says: { en: '`{part}` is still to be written: the run came as far as its TODO.' },
       line: ({ lineOf }) => lineOf(/TODO mini-gather/),
     },
+    twofirststeps: {
+      seen: ({ run, source }) =>
+        /\.step\(/.test(source) && (run.timeOf('Two') === 0 || run.error !== undefined),
+      says: {
+        en: 'A coroutine was woken from a sleep that had only begun. A new task has its first step in line already: who took one for it, so that this one came too soon?',
+      },
+      line: ({ lineOf }) => lineOf(/\.step\(/),
+    },
+    driven: {
+      seen: ({ run }) => {
+        const error = run.error?.message ?? ''
+        return /\b(?:next|throw)\b.* is not a function/.test(error) && { error }
+      },
+      says: {
+        en: 'One of the items was a future, and you had it driven like a coroutine: "{error}". Which of the two kinds of items needs a task, and how do you tell them apart?',
+      },
+      line: ({ lineOf }) => lineOf(/createTask\((?!coro\b)|new Task\(/),
+    },
     late: {
       seen: (clue) => oneByOne(clue) && STARTED_IN_LOOP.test(clue.source) && numbersOf(clue),
       says: {

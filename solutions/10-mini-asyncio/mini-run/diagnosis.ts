@@ -107,7 +107,7 @@ export const diagnosis: Diagnosis = {
         return fine(clue) && done !== undefined && { text: done.text, at: done.at }
       },
       says: {
-        en: '"{text}" came at {at} ms, long after main had ended: you turned the loop until nothing was left. That is Node’s ending; asyncio goes home when main does.',
+        en: '"{text}" came at {at} ms, long after main had ended: whoever was left then was let run to the end. That is Node’s ending; asyncio goes home when main does, and asks the others to stop.',
       },
       line: ({ lineOf }) => lineOf(/while\s*\(/),
     },

@@ -13,6 +13,13 @@ export const diagnosis: Diagnosis = {
       says: { en: '`{part}` is still to be written: the run came as far as its TODO.' },
       line: ({ lineOf }) => lineOf(/TODO mini-task/),
     },
+    borrowed: {
+      seen: ({ run }) => run.events('timer-set').some(({ site }) => site !== undefined),
+      says: {
+        en: 'This alarm was set with Node, and your loop does not know of it: it had nothing left to do, and came back before the alarm rang. Whose alarms does it know?',
+      },
+      line: ({ run }) => run.events('timer-set').find(({ site }) => site !== undefined)?.site?.line,
+    },
     eager: {
       seen: (clue) => endedWell(clue) && came(clue, 'One', 'made'),
       says: {
@@ -63,7 +70,7 @@ export const diagnosis: Diagnosis = {
       says: {
         en: 'The letter was there already, and the coroutine let somebody else go first all the same: there was nothing to wait for.',
       },
-      line: ({ lineOf }) => lineOf(/\byield\b/),
+      line: ({ lineOf }) => lineOf(/^\s*(?:if \(.*\) |const \w+ = )?yield\b/),
     },
     lostreturn: {
       seen: ({ check, run }) =>
@@ -109,6 +116,27 @@ export const diagnosis: Diagnosis = {
         en: 'There were two loops, and `tasksOf` told the tasks of one for the other’s: each loop has tasks of its own.',
       },
       line: ({ lineOf }) => lineOf(/tasksOf/),
+    },
+    unlisted: {
+      seen: (clue) =>
+        endedWell(clue) &&
+        clue.expected.some(({ text }) => text === '3 here, 0 there') &&
+        !clue.run.lines.some(({ text }) => /^[1-9] here/.test(text)),
+      says: {
+        en: 'Three tasks had been made, and `tasksOf` told of none: from which moment on does a loop know that a task is at work?',
+      },
+      line: ({ lineOf }) => lineOf(/^export function tasksOf/),
+    },
+    latecomer: {
+      seen: (clue) =>
+        endedWell(clue) &&
+        clue.expected.some(({ text }) => text === 'called back again') &&
+        clue.run.timeOf('called back') !== undefined &&
+        clue.run.timeOf('called back again') === undefined,
+      says: {
+        en: 'Somebody asked a future to call back that was done already, and was never called: it had told everybody, and they came later. Who tells them?',
+      },
+      line: ({ lineOf }) => lineOf(/^\s*onDone\(/),
     },
     unfinished: {
       seen: (clue) => {
