@@ -13,13 +13,13 @@ export const diagnosis: Diagnosis = {
         run.heldMs === 0 && {
           what:
             run.trace.ending.kind === 'never-settles'
-              ? 'your promise is pending for ever'
+              ? 'your promise is pending for ever: with nobody to fail, who says that there is no file?'
               : run.error
-                ? `your caller was told "${run.error.message}"`
-                : 'your caller was told that all is well',
+                ? `your caller was told "${run.error.message}": where is the list of all failures, as short as it may be?`
+                : 'your caller was told that all is well: what has become of the file?',
         },
       says: {
-        en: 'There were no mirrors at all, and {what}: with nobody to fail, who says that there is no file?',
+        en: 'There were no mirrors at all, and {what}',
       },
     },
     atonce: {

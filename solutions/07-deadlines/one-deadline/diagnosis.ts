@@ -201,7 +201,7 @@ export const diagnosis: Diagnosis = {
           ownTimers(clue).length === 0 && clue.took > limit && { late: clue.took - limit },
       ),
       says: {
-        en: 'The traveller had {limit} ms and was kept for {took}: now nobody looks at the time any more.',
+        en: 'The traveller had {limit} ms and was kept for {took}: who was there to say, at {limit} ms, that the time is up?',
       },
     },
     masked: {
