@@ -63,6 +63,21 @@ test('several tasks sleep at the same time', async ({ simulate }) => {
   `)
 })
 
+test('a sleep of nothing comes to an end as well', async ({ simulate }) => {
+  const run = await simulate(nap, [
+    { name: 'a', pauses: [0, 100] },
+    { name: 'b', pauses: [0] },
+  ])
+
+  expect(run).toPrint(`
+      0 ms  a begins
+      0 ms  b begins
+      0 ms  a after 0
+      0 ms  b after 0
+    100 ms  a after 100
+  `)
+})
+
 test('what a coroutine returns arrives where its task is waited for', async ({ simulate }) => {
   const run = await simulate(({ Task, sleep }, { clock, setLoop, TimerLoop }) => {
     function* give<T>(value: T) {

@@ -4,6 +4,21 @@ import type { Clue, Diagnosis } from '../../../runner/diagnosis.ts'
 export const diagnosis: Diagnosis = {
   stub: 'mini-task/stub',
   spoilers: ['.throw(', 'callSoon(() => this.step', 'yield this'],
+  survivors: {
+    "drop-throw: throw new Error('Nobody has settled this future yet')":
+      'Nobody asks for a result before it is there; the sentence is for whoever does by mistake',
+    'drop-return: return this.#result()':
+      'The gather of the next step is the first to ask for a result, and its suite notices',
+    'drop-statement: this.#waitsFor = undefined':
+      'The next wait overwrites it, and a task that is done takes no further step',
+    'off-by-one: if (ms <= 0) {': 'An alarm of 0 ms rings at the same moment',
+    'drop-return: return yield alarm':
+      'An alarm of 0 ms follows, and rings at the same moment, a turn later',
+    'drop-statement: timer.cancel()':
+      'An alarm that nobody waits for any more wakes nobody; that it is cleared is good manners, and not asked for',
+    'drop-finally: } finally {':
+      'The alarm is left to ring for nobody; that it is cleared is good manners, and not asked for',
+  },
   rules: {
     stub: {
       seen: (clue) => {
