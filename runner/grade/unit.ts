@@ -31,6 +31,9 @@ export async function gradeSubmission(
   { name, exercises, seed, judge, wall }: GradeOptions,
 ): Promise<readonly Judged[]> {
   const dir = mkdtempSync(join(tmpdir(), 'submission-'))
+  const remove = (): void => rmSync(dir, { recursive: true, force: true })
+  // A worker may be told to leave in the middle of one.
+  process.once('exit', remove)
   try {
     for (const [path, content] of Object.entries(files)) {
       const file = join(dir, ...path.split('/'))
@@ -53,7 +56,8 @@ export async function gradeSubmission(
     }
     return judged
   } finally {
-    rmSync(dir, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
 }
 
