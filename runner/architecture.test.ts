@@ -9,8 +9,19 @@ const rows = [
   // Data and words: import nothing of ours.
   ['trace', 'errors', 'terminal', 'kit'],
   // Pure on data, but for what reads files (catalogue, source) and what starts a process (sandbox, browser).
-  ['catalogue', 'answers', 'difference', 'run', 'source', 'timeline', 'sandbox', 'browser'],
-  ['evidence', 'lesson', 'simulator', 'task', 'types', 'reset', 'suite', 'results', 'walls'],
+  ['catalogue', 'answers', 'difference', 'run', 'source', 'picture', 'sandbox', 'browser'],
+  [
+    'timeline',
+    'evidence',
+    'lesson',
+    'simulator',
+    'task',
+    'types',
+    'reset',
+    'suite',
+    'results',
+    'walls',
+  ],
   ['diagnosis', 'matchers', 'check', 'play', 'review', 'submissions', 'gradebook', 'pages'],
   ['outcome', 'index'],
   ['judge', 'reports'],

@@ -202,7 +202,11 @@ const explored = new WeakSet<Run>()
 
 const checksOf = new WeakMap<Run, { readonly check: Check; readonly holds: boolean }[]>()
 
-teachExpect((run, check, holds) => checksOf.get(run)?.push({ check, holds }))
+teachExpect(
+  (run, check, holds) => checksOf.get(run)?.push({ check, holds }),
+  // Whoever asked for a check draws by themselves, and a first verdict need not wait for the drawing.
+  inject('request') ? undefined : (await import('./timeline.ts')).renderComparison,
+)
 
 async function simulateFile(
   source: Source,

@@ -1,4 +1,4 @@
-import { parsePicture, type ExpectedLine } from './timeline.ts'
+import { parsePicture, type ExpectedLine } from './picture.ts'
 
 /** A program in a lesson, and the output that the lesson shows below it. */
 export interface LessonProgram {

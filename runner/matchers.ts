@@ -3,7 +3,8 @@ import { expect, type Assertion } from 'vitest'
 import type { Check } from './evidence.ts'
 import type { Run } from './run.ts'
 import { simulatedMs, type Ending, type Value } from './trace.ts'
-import { compareLines, parsePicture, renderComparison } from './timeline.ts'
+import { compareLines, parsePicture } from './picture.ts'
+import type { renderComparison } from './timeline.ts'
 
 /** Where the matchers leave what was asked of a run, for the diagnosis. */
 export type NoteCheck = (run: Run, check: Check, holds: boolean) => void
@@ -33,12 +34,16 @@ export function expectAll(run: Run): Assertion<Run> {
 /** How many columns a picture may use in a failing assertion. */
 const COLUMNS = 80
 
-/** Teaches `expect` to judge runs. Every answer is noted before it is given. */
-export function teachExpect(note: NoteCheck): void {
+/**
+ * Teaches `expect` to judge runs. Every answer is noted before it is given.
+ *
+ * @param draw adds the picture of both runs to what is said of a failure; without it there is only the sentence
+ */
+export function teachExpect(note: NoteCheck, draw: typeof renderComparison | undefined): void {
   const answer = (run: Run, check: Check, holds: boolean, sentence: () => string): Answer => {
     const pass = holds && endedWell(run)
     note(run, check, pass)
-    return { pass, message: () => [sentence(), ...picture(run, check)].join('\n') }
+    return { pass, message: () => [sentence(), ...picture(run, check, draw)].join('\n') }
   }
   const print = (run: Run, expected: string, ordered: boolean): Answer => {
     const lines = parsePicture(expected)
@@ -171,18 +176,16 @@ declare module 'vitest' {
 const endedWell = ({ trace, unobserved }: Run): boolean =>
   trace.ending.kind === 'finished' && unobserved.length === 0
 
-function picture(run: Run, check: Check): readonly string[] {
+function picture(
+  run: Run,
+  check: Check,
+  draw: typeof renderComparison | undefined,
+): readonly string[] {
   // The picture of a prediction would be its answer.
-  if (check.kind === 'predict') return []
+  if (!draw || check.kind === 'predict') return []
   const { expected, ordered } =
     check.kind === 'print' ? check : { expected: undefined, ordered: false }
-  return [
-    '',
-    ...renderComparison(
-      { expected, ordered, trace: run.trace },
-      { columns: COLUMNS, colour: false },
-    ),
-  ]
+  return ['', ...draw({ expected, ordered, trace: run.trace }, { columns: COLUMNS, colour: false })]
 }
 
 function settling({ settledAt }: Run): string {

@@ -1,20 +1,24 @@
+import { compareLines, printedLines, type ExpectedLine } from './picture.ts'
 import type { Trace } from './trace.ts'
-import { compareLines } from './timeline/compare.ts'
 import { fold, type Stretch } from './timeline/fold.ts'
 import { lanesOf } from './timeline/lanes.ts'
 import { lookOf, type LookOptions } from './timeline/look.ts'
-import { printedLines, type ExpectedLine } from './timeline/picture.ts'
 import { plot } from './timeline/plot.ts'
 import { rowsOf } from './timeline/rows.ts'
 import { renderBoth, renderYours, type Headings } from './timeline/sides.ts'
 
-export type { ComparedRow } from './timeline/align.ts'
+export {
+  compareLines,
+  parsePicture,
+  printedLines,
+  type ComparedLines,
+  type ComparedRow,
+  type ExpectedLine,
+} from './picture.ts'
 export { axisOf } from './timeline/axis.ts'
-export { compareLines, type ComparedLines } from './timeline/compare.ts'
 export type { Stretch } from './timeline/fold.ts'
 export { lanesOf, type Lane, type Span } from './timeline/lanes.ts'
 export { narrate } from './timeline/narrate.ts'
-export { parsePicture, printedLines, type ExpectedLine } from './timeline/picture.ts'
 export type { Entry, Row } from './timeline/rows.ts'
 
 /** Two runs to compare. */

@@ -1,9 +1,7 @@
 import type { Trace } from '../trace.ts'
-import type { ComparedRow } from './align.ts'
-import type { ComparedLines } from './compare.ts'
 import { howItEnded, howItSettled, inWords } from './ending.ts'
 import { excerpt } from './excerpt.ts'
-import type { ExpectedLine } from './picture.ts'
+import type { ComparedLines, ComparedRow, ExpectedLine } from '../picture.ts'
 
 /** A line of the picture: printed, or told by us between the printed ones. */
 export interface Entry {

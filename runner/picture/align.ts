@@ -1,4 +1,4 @@
-import type { ExpectedLine } from './picture.ts'
+import type { ExpectedLine } from './lines.ts'
 
 /** What stands side by side in a picture of two runs. One of the two may be missing. */
 export interface ComparedRow {

@@ -1,5 +1,8 @@
-import { align, type ComparedRow } from './align.ts'
-import type { ExpectedLine } from './picture.ts'
+import { align, type ComparedRow } from './picture/align.ts'
+import type { ExpectedLine } from './picture/lines.ts'
+
+export type { ComparedRow } from './picture/align.ts'
+export { parsePicture, printedLines, type ExpectedLine } from './picture/lines.ts'
 
 /** Two runs side by side. `firstDifference` is the index of the first row that is not the same. */
 export interface ComparedLines {
