@@ -71,7 +71,7 @@ export function openJudge(workbook: Workbook, language: Language = 'en'): Judge 
   }
 }
 
-/** The verdict of an answer that imports an earlier one, which is wrong itself. */
+/** The verdict of an answer that imports an earlier one, which is wrong itself: what else is seen may come of that. */
 function resting(verdict: Verdict, { exercise, findings: [cause] }: Verdict): Verdict {
   const file = `${exercise}.ts`
   const finding: Finding = {
@@ -80,7 +80,7 @@ function resting(verdict: Verdict, { exercise, findings: [cause] }: Verdict): Ve
     file,
     ...(cause?.line !== undefined && { line: cause.line }),
   }
-  return { ...verdict, findings: [finding, ...verdict.findings] }
+  return { ...verdict, findings: [finding] }
 }
 
 /** Seeds are short, since people type them. */

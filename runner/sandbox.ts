@@ -156,6 +156,8 @@ export class Sandbox {
     this.#gone = true
     alive.delete(this)
     this.#child.kill('SIGKILL')
+    // Whoever waits for one that was still starting goes on, and hears nothing of it.
+    this.#isReady()
   }
 
   #read(messages: Socket): void {

@@ -617,3 +617,17 @@ test('files import one another, and the program is given what its tools export',
   expect(seen.value).toEqual([42, 21, 21])
   expect(seen.tasks.map(({ name }) => name)).toEqual(['main'])
 })
+
+test('a run that is abandoned while its sandbox starts is over, and so is one that nobody waited for', async () => {
+  const fresh = new Simulator()
+  const request = { files: {}, program: '() => {}', data: [] }
+  const [first, second] = [new AbortController(), new AbortController()]
+  const runs = [fresh.run(request, first.signal), fresh.run(request, second.signal)]
+  // Not before the first has asked for its sandbox.
+  await Promise.resolve()
+  second.abort()
+  first.abort()
+  await Promise.all(runs)
+  expect((await fresh.run({ ...request, program: '() => 7' })).ending.kind).toBe('finished')
+  fresh.close()
+})

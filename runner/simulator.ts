@@ -122,6 +122,7 @@ export class Simulator {
 async function follow(run: SimulatedRun, signal: AbortSignal | undefined): Promise<RunOutcome> {
   const abandon = (): void => run.abandon()
   signal?.addEventListener('abort', abandon, { once: true })
+  if (signal?.aborted) abandon()
   try {
     return await run.toEnd()
   } finally {

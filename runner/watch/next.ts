@@ -15,16 +15,15 @@ export function renderNext(state: State, exercise: Exercise, { columns, colour }
   const { exercises } = state.workbook
   const next = exercises[exercises.indexOf(exercise) + 1]
   const lines = [`${bold('s')}  the solution next to yours`]
-  if (next) lines.push(`${bold('n')}  on to ${next.slug}: ${next.title}`)
+  const all = passedCount(state) === exercises.length
+  if (next && !all) lines.push(`${bold('n')}  on to ${next.slug}: ${next.title}`)
   const again = exercises.find(({ slug }) => slug === state.offered)
-  if (again)
-    lines.push(`${bold('v')}  once more, from an empty stub: ${again.slug}, lesson ${again.number}`)
+  if (again && !all)
+    lines.push(`${bold('v')}  once more, from its stub: ${again.slug}, lesson ${again.number}`)
   return sections(
     renderLesson(state, exercise, { columns, colour }),
     lines.flatMap((line) => wrap(line, columns)),
-    passedCount(state) === exercises.length
-      ? wrap(green(farewell(exercises.length)), Math.min(columns, PROSE_COLUMNS))
-      : [],
+    all ? wrap(green(farewell(exercises.length)), Math.min(columns, PROSE_COLUMNS)) : [],
   )
 }
 
@@ -41,4 +40,4 @@ function renderLesson(state: State, exercise: Exercise, { columns, colour }: Siz
 }
 
 const farewell = (count: number): string =>
-  `All ${count} exercises pass: that was the whole workbook. You can tell when a line runs, who waits for whom, and what a failure stops. In a month, v hands you one of them again, from an empty stub.`
+  `All ${count} exercises pass: that was the whole workbook. You can tell when a line runs, who waits for whom, and what a failure stops. In a month, v hands you one of them again, from its stub.`

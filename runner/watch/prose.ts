@@ -75,6 +75,9 @@ function inline(text: string, paint: Paint): string {
       if (code !== undefined) return paint.cyan(code) === code ? part : paint.cyan(code)
       return part
         .replace(/\*\*([^*]+)\*\*/g, (_, strong: string) => paint.bold(strong))
+        .replace(/(?<![\w*])\*([^*\s](?:[^*]*[^*\s])?)\*(?![\w*])/g, (_, stressed: string) =>
+          paint.bold(stressed),
+        )
         .replace(
           /\[([^\]]+)\]\(([^)]+)\)/g,
           (_, text: string, target: string) => `${text} (${target.replace(UPWARDS, '')})`,

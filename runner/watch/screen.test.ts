@@ -131,7 +131,7 @@ test('when the last one passes', () => {
     │
     │   All 3 exercises pass: that was the whole workbook. You can tell when a
     │   line runs, who waits for whom, and what a failure stops. In a month, v
-    │   hands you one of them again, from an empty stub.
+    │   hands you one of them again, from its stub.
     │
     │   expected      yours
     │   0 ms  42      0 ms  42
@@ -161,7 +161,7 @@ test('when a lesson is done, what to take along, and what to do once more', () =
     │
     │   s  the solution next to yours
     │   n  on to towel: 毛巾在哪里
-    │   v  once more, from an empty stub: road, lesson 1.1
+    │   v  once more, from its stub: road, lesson 1.1
     │
     │   expected      yours
     │   You saved question, so here it is
@@ -178,7 +178,7 @@ test('hints come one by one', () => {
     │
     │   Hint 2 of 2
     │   1. How many roads?
-    │   2. Six times nine, *more or less*.
+    │   2. Six times nine, more or less.
     │
     │   The answer is 0, 42 was wanted.
     │

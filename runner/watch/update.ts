@@ -97,12 +97,16 @@ function saved(
   state: State,
   { slugs, missing }: { readonly slugs: readonly string[]; readonly missing: readonly string[] },
 ): Step {
+  const stale = builtOn(state, slugs)
   const noted: State = {
     ...state,
     notice: state.notice?.seen === true ? undefined : state.notice,
     wantsNotes: true,
     missing: [...state.missing.filter((slug) => !slugs.includes(slug)), ...missing],
-    checks: putLast(putFirst(state.checks, slugs), builtOn(state, slugs)),
+    checks: putLast(putFirst(state.checks, slugs), stale),
+    answers: Object.fromEntries(
+      Object.entries(state.answers).filter(([slug]) => !stale.includes(slug)),
+    ),
   }
   const { running } = state.checks
   const abandon: readonly Effect[] = running && !running.abandoned ? [{ kind: 'abandon' }] : []
