@@ -91,6 +91,8 @@ export class Sandbox {
       env: environment(),
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', ...descriptors],
       windowsHide: true,
+      // A group of its own: signals to the sender's group would reach the grader through a namespace.
+      detached: options.wall !== undefined && process.platform !== 'win32',
     })
     for (const descriptor of descriptors) closeSync(descriptor)
     const [, , errors, commands, messages] = this.#child.stdio as unknown as [
