@@ -42,6 +42,8 @@ export async function measureSaves(
   const sides = await interleave({ ours, theirs }, { rounds: saves, warmUps: 2 })
   watch.end()
   vitest.end()
+  // As it was: whoever measures after us runs it too.
+  writeFileSync(join(peer, 'count-async.ts'), peerProgram('count-async'))
   return sides
 }
 
