@@ -1,4 +1,5 @@
 import { brokenRules } from './diagnosis/broken.ts'
+import { withoutComments } from './diagnosis/code.ts'
 import { leadOf, lineOfFirstWrong } from './diagnosis/prediction.ts'
 import { explainedBy, isUnexplained, symptoms } from './diagnosis/symptoms.ts'
 import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
@@ -38,7 +39,7 @@ export interface Clue {
   /** The suite's function that was run, as source. */
   readonly program: string
   readonly source: string
-  /** The first line of the source that matches, counted from 1. */
+  /** The first line of the source that matches, counted from 1; comments are none. */
   readonly lineOf: (pattern: RegExp) => number | undefined
 }
 
@@ -174,7 +175,7 @@ function cluesOf({ runs, source, varied }: TestEvidence): readonly Clue[] {
   const expected = failing.checks.flatMap(({ check: asked }) =>
     asked.kind === 'print' ? asked.expected : [],
   )
-  const lines = source.split('\n')
+  const lines = withoutComments(source).split('\n')
   const clue: Clue = {
     run,
     check: wrong[0],

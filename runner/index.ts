@@ -217,10 +217,11 @@ async function simulateFile(
   if (source.kind === 'broken') return brokenTrace(source)
   if (broken) return brokenTrace(broken)
   const confined = inject('request')?.confined
-  const answer = confined && `${confined.submission}\0${request.entry}\0${source.text}`
-  if (answer === undefined || givenUp.answer !== answer) givenUp = { answer, traces: [] }
+  const answer = `${confined?.submission ?? ''}\0${request.entry}\0${source.text}`
+  if (givenUp.answer !== answer) givenUp = { answer, traces: [] }
   const [spent] = givenUp.traces
-  if (confined && spent && givenUp.traces.length >= MOST_GIVEN_UP) return spent
+  if (spent && givenUp.traces.length >= (confined ? MOST_GIVEN_UP_GRADED : MOST_GIVEN_UP))
+    return spent
   const trace = await simulator().run(
     { ...request, files: { ...files, [request.entry]: source.text }, given },
     signal,
@@ -243,12 +244,13 @@ const brokenTrace = ({ reason, detail }: Extract<Source, { kind: 'broken' }>): T
 })
 
 /** Runs of one answer that had to be ended by force, which takes seconds each. */
-let givenUp: { readonly answer: string | undefined; readonly traces: Trace[] } = {
-  answer: undefined,
-  traces: [],
-}
-/** Further runs of a graded answer end as the first of these did, without being run. */
-const MOST_GIVEN_UP = 2
+let givenUp: { readonly answer: string; readonly traces: Trace[] } = { answer: '', traces: [] }
+/**
+ * Further runs of the same answer end as the first of these did, without being run: a learner has been
+ * told by then, and where points depend on it one may have been an accident of a busy machine.
+ */
+const MOST_GIVEN_UP = 1
+const MOST_GIVEN_UP_GRADED = 2
 
 const accused = (trace: Trace, { at, detail }: Extract<Ending, { kind: 'broken' }>): Trace => ({
   ...trace,

@@ -89,11 +89,11 @@ describe.skipIf(!program)('in a browser', () => {
       Misconceptions
       What people were told about their work, most frequent first; each with one person in whose work it can be seen.
       3 people
+      You reported done at 300 ms, and things went on until 842 ms: whoever waits for you is told too early.
+      Told, for example, to Bo Sen, foreach-trap · code early
+      3 people
       At 100 ms "ann is out of reach", and nobody was there to hear it: the promise that knew had been thrown away.
       Told, for example, to Bo Sen, foreach-trap · code foreach-trap/lost
-      3 people
-      It returned 0 where 6 was asked for.
-      Told, for example, to Bo Sen, foreach-trap · code value
       1 person
       The thread was held for 3000 ms: holding it cannot be shared among the counts, only waiting can.
       Told, for example, to s3, count-async · code count-async/busy
@@ -253,8 +253,8 @@ describe.skipIf(!program)('in a browser', () => {
       At 100 ms "ann is out of reach", and nobody was there to hear it: the promise that knew had been thrown away.
       foreach-trap.ts, line 7 foreach-trap/lost
       Also seen
-      It returned 0 where 6 was asked for.
-      value
+      You reported done at 300 ms, and things went on until 842 ms: whoever waits for you is told too early.
+      early
       What happened
       Test: one that fails is heard of
       Actual

@@ -9,7 +9,7 @@ import type { ExerciseKind } from './catalogue.ts'
 import { UsageError } from './errors.ts'
 import type { Line } from './run.ts'
 import type { Tier } from './sandbox.ts'
-import type { SimulatedMs, Trace } from './trace.ts'
+import type { SimulatedMs, Trace, Value } from './trace.ts'
 
 export const RESULTS_VERSION = 1
 
@@ -107,7 +107,11 @@ export interface ExerciseResult {
     readonly test: string
     readonly expected?: readonly Line[]
     readonly ordered: boolean
+    /** Its first events only, when there were very many: how many more there were is in `cut`. */
     readonly trace: Trace
+    readonly cut?: number
+    /** The smallest case of an exploration that goes wrong, by the names of its parts. */
+    readonly explored?: Readonly<Record<string, Value>>
   }
   /** What was handed in, as text: escape it. Absent when missing or not text. */
   readonly source?: string

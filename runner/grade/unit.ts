@@ -92,6 +92,10 @@ function resultOf({ exercise, status, findings, tests, elapsedMs, comparison }: 
         ...(comparison.expected && { expected: comparison.expected }),
         ordered: comparison.ordered,
         trace: shortened(comparison.trace),
+        ...(comparison.trace.events.length > MOST_EVENTS && {
+          cut: comparison.trace.events.length - MOST_EVENTS,
+        }),
+        ...(comparison.explored && { explored: comparison.explored }),
       },
     }),
   }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { ExerciseResult, GradedExercise, SubmissionResult } from '../results.ts'
 import { narrate } from '../timeline.ts'
 import { anchor, lineId, renderCode, shows, type Code } from './code.ts'
@@ -93,10 +94,20 @@ function renderPicture({ picture }: ExerciseResult): Html | false {
   return markup`<h4>What happened</h4>
 <p class="quiet">Test: ${theirs(picture.test)}</p>
 ${renderCompared(picture)}
+${picture.cut !== undefined && markup`<p class="quiet">The run went on; ${count(picture.cut, 'more event')} are left out here.</p>`}
+${picture.explored && markup`<p class="quiet">Many cases were tried; this is the smallest that goes wrong: ${theirs(casesOf(picture.explored))}</p>`}
 ${renderLanes(picture.trace)}
 <details><summary>The run in words</summary>${renderNarration(picture)}</details>
 `
 }
+
+/** `latencies [ 10, 11 ], hops 1`. */
+const casesOf = (
+  explored: NonNullable<NonNullable<ExerciseResult['picture']>['explored']>,
+): string =>
+  Object.entries(explored)
+    .map(([name, value]) => `${name} ${inspect(value, { breakLength: Infinity, depth: 4 })}`)
+    .join(', ')
 
 /** The first sentences and the last one, where there are too many. */
 function renderNarration({ trace }: NonNullable<ExerciseResult['picture']>): Html {

@@ -15,7 +15,7 @@ export async function taskGroup<T>(body: (group: Group) => Promise<T>): Promise<
   const children = new Set<Promise<unknown>>()
   const failures: unknown[] = []
   const track = (p: Promise<unknown>) => {
-    const t = p
+    const t: Promise<unknown> = p
       .catch((e) => {
         failures.push(e)
         controller.abort()
