@@ -143,4 +143,10 @@ print('hello')
 \`\`\`
 
 - [Three counts that hold the thread](../exercises/01-single-thread/count-sync.md)
+
+## To take along
+
+- One thing at a time.
+- A timer comes late.
+- Work holds the thread.
 `
