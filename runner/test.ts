@@ -18,7 +18,7 @@ interface Tally {
 }
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const LIMIT_MS = 10 * 60_000
+const LIMIT_MS = 25 * 60_000
 const NOTHING: Tally = { passed: 0, failed: 0, skipped: [] }
 
 show([
