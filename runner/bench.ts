@@ -19,6 +19,8 @@ import { renderTable, type Row } from './bench/table.ts'
 export interface BenchOptions {
   /** Saves to time; of what takes longer than a save, a third as many are timed. */
   readonly saves: number
+  /** Also time the grading of a class, which takes ten minutes more. @default false */
+  readonly grading?: boolean
   readonly say: (line: string) => void
 }
 
@@ -26,7 +28,10 @@ export interface BenchOptions {
  * Compares the workbook at `root` with what is usual: every figure with one that was measured in the
  * same run, in turn with it. Takes about four minutes for 30 saves, on copies in a temporary folder.
  */
-export async function bench(root: string, { saves, say }: BenchOptions): Promise<void> {
+export async function bench(
+  root: string,
+  { saves, grading: timeGrading = false, say }: BenchOptions,
+): Promise<void> {
   if (saves < 1) throw new UsageError('too-few-saves', 'At least 1 save is needed, not 0')
   const rounds = Math.max(3, Math.ceil(saves / 3))
   say(`Timing ${rounds} runs on the simulated clock and on a bare one`)
@@ -47,10 +52,14 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
     const sameStart = await measureStarts(stage, programs, { ...ownSuite, rounds })
     say(`Timing ${saves} saves in the watch loop and in Vitest's`)
     const save = await measureSaves(stage, programs, saves)
-    const few = Math.min(3, rounds)
-    say(`Timing ${few} times the grading of a class, with and without a second worker and walls`)
-    const grading = await measureGrading(stage, programs, { folder, rounds: few })
-    memory = renderMemory(grading)
+    let graded: readonly Row[] = []
+    if (timeGrading) {
+      const few = Math.min(3, rounds)
+      say(`Timing ${few} times the grading of a class, with and without a second worker and walls`)
+      const grading = await measureGrading(stage, programs, { folder, rounds: few })
+      memory = renderMemory(grading)
+      graded = rowsOf(grading)
+    }
     return [
       {
         what: `a save → its verdict, in \`npm run watch\``,
@@ -100,7 +109,7 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
         ...idle,
         aim: { kind: 'share-of-its-time', most: 1.2 },
       },
-      ...rowsOf(grading),
+      ...graded,
     ]
   }
   const rows = await cleanUpAfter(measure, {
@@ -113,7 +122,8 @@ export async function bench(root: string, { saves, say }: BenchOptions): Promise
       rmSync(folder, REMOVAL)
     },
   })
-  for (const line of ['', ...renderTable(rows), '', NOTE, memory, '', renderMachine()]) say(line)
+  const notes = memory === '' ? [NOTE] : [NOTE, memory]
+  for (const line of ['', ...renderTable(rows), '', ...notes, '', renderMachine()]) say(line)
 }
 
 function rowsOf({ submissions, ordinary, second, walls }: Grading): readonly Row[] {

@@ -95,6 +95,7 @@ function program(done: (code: ExitCode) => void): Command {
     .action(finish(async () => (await import('./cli/author.ts')).fidelity))
   add('bench', 'measure the loop against ordinary Vitest')
     .option('--saves <n>', 'saves to time', wholeNumber, 30)
+    .option('--grading', 'also time the grading of a class, which takes ten minutes more')
     .action(finish(async () => (await import('./cli/author.ts')).bench))
   root.showSuggestionAfterError()
   for (const command of [root, ...root.commands])
