@@ -55,7 +55,14 @@ function saidOf(
   const trace: Trace = { version: TRACE_VERSION, events, ending: ending ?? end }
   const checks = [{ check, holds: false }]
   const run = { trace, program: '', data: [], tools: [], checks }
-  const evidence = { varied: false, source, needs: [], explored: undefined, runs: [run] }
+  const evidence = {
+    varied: false,
+    source,
+    needs: [],
+    notRun: false,
+    explored: undefined,
+    runs: [run],
+  }
   const { code, message } = diagnose('any', {}, { evidence, message: '' })
   return `${code}: ${message}`
 }

@@ -41,6 +41,8 @@ export interface TestEvidence {
   readonly source: string
   /** Slugs of the exercises that the learner's file imports, the nearest first. */
   readonly needs: readonly string[]
+  /** It was cut short: a run of this answer had to be ended by force before, and so would this one. */
+  readonly notRun: boolean
   /** The case of an exploration that the runs belong to: the smallest that does not hold. */
   readonly explored: Readonly<Record<string, Value>> | undefined
   readonly runs: readonly RunEvidence[]

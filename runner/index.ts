@@ -99,7 +99,7 @@ export function exercise<Exports, Tools = object>(
         const others = companions(evidence.source)
         evidence.builtOn(others.needs)
         const request = { ...asked, withheld, entry, ties: evidence.ties }
-        return evidence.add(await simulateFile(evidence.source, others, request, signal), asked)
+        return evidence.add(await simulateFile(evidence, others, request, signal), asked)
       })
     },
     simulateAlone: async ({ evidence, signal }, use) => {
@@ -136,6 +136,7 @@ class Evidence {
   readonly data: TestEvidence & {
     varied: boolean
     needs: readonly string[]
+    notRun: boolean
     explored: TestEvidence['explored']
     readonly runs: RunEvidence[]
   }
@@ -149,6 +150,7 @@ class Evidence {
       varied: false,
       source: source.kind === 'text' ? source.text : '',
       needs: [],
+      notRun: false,
       explored: undefined,
       runs: [],
     }
@@ -156,6 +158,12 @@ class Evidence {
 
   builtOn(slugs: readonly string[]): void {
     this.data.needs = [...new Set([...this.data.needs, ...slugs])]
+  }
+
+  /** Ends the test: its runs would take seconds each, and show nothing new. */
+  cutShort(): never {
+    this.data.notRun = true
+    throw new Error('Not run: a run of this answer had to be ended by force before')
   }
 
   varies(): void {
@@ -209,24 +217,23 @@ teachExpect(
 )
 
 async function simulateFile(
-  source: Source,
+  evidence: Evidence,
   { files, given, broken }: Companions,
   request: Omit<SimulationRequest, 'files' | 'given' | 'entry'> & { readonly entry: string },
   signal: AbortSignal,
 ): Promise<Trace> {
+  const { source } = evidence
   if (source.kind === 'broken') return brokenTrace(source)
   if (broken) return brokenTrace(broken)
   const confined = inject('request')?.confined
   const answer = `${confined?.submission ?? ''}\0${request.entry}\0${source.text}`
-  if (givenUp.answer !== answer) givenUp = { answer, traces: [] }
-  const [spent] = givenUp.traces
-  if (spent && givenUp.traces.length >= (confined ? MOST_GIVEN_UP_GRADED : MOST_GIVEN_UP))
-    return spent
+  if (givenUp.answer !== answer) givenUp = { answer, runs: 0 }
+  if (givenUp.runs >= (confined ? MOST_GIVEN_UP_GRADED : MOST_GIVEN_UP)) return evidence.cutShort()
   const trace = await simulator().run(
     { ...request, files: { ...files, [request.entry]: source.text }, given },
     signal,
   )
-  if (trace.ending.kind === 'killed' || trace.ending.kind === 'ran-away') givenUp.traces.push(trace)
+  if (trace.ending.kind === 'killed' || trace.ending.kind === 'ran-away') givenUp.runs++
   if (trace.ending.kind === 'broken' && trace.ending.reason === 'program-closes-over') {
     // A suite that is used for grading has been verified: whoever says so now blames it for nothing.
     if (confined) return accused(trace, trace.ending)
@@ -244,10 +251,10 @@ const brokenTrace = ({ reason, detail }: Extract<Source, { kind: 'broken' }>): T
 })
 
 /** Runs of one answer that had to be ended by force, which takes seconds each. */
-let givenUp: { readonly answer: string; readonly traces: Trace[] } = { answer: '', traces: [] }
+let givenUp = { answer: '', runs: 0 }
 /**
- * Further runs of the same answer end as the first of these did, without being run: a learner has been
- * told by then, and where points depend on it one may have been an accident of a busy machine.
+ * After as many, the answer's other tests are cut short: a learner has been told by then, and where
+ * points depend on it one may have been an accident of a busy machine.
  */
 const MOST_GIVEN_UP = 1
 const MOST_GIVEN_UP_GRADED = 2

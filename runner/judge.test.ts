@@ -61,11 +61,16 @@ beforeAll(async () => {
     'exercises/01-a/given.ts',
     'export const isLess = (one: number, other: number) => one < other',
   )
-  for (const slug of ['base', 'tower'])
-    write(
-      `solutions/01-a/${slug}/diagnosis.ts`,
-      `export const diagnosis = { stub: '', spoilers: [], rules: {} }`,
-    )
+  write(
+    'solutions/01-a/base/diagnosis.ts',
+    `export const diagnosis = { stub: '', spoilers: [], rules: {} }`,
+  )
+  write(
+    'solutions/01-a/tower/diagnosis.ts',
+    `export const diagnosis = { stub: '', spoilers: [], rules: {
+       race: { seen: ({ data }) => data.length === 0, says: { en: 'Somebody else won.' } },
+     } }`,
+  )
   workbook = await openWorkbook(folder)
   judge = openJudge(workbook)
 })
@@ -87,6 +92,14 @@ test('an earlier answer that is wrong is named before what comes of it', async (
   const { status, findings } = await verdict()
   expect(status).toBe('failed')
   expect(findings.map(({ code, file }) => [code, file])).toEqual([['builds-on', 'base.ts']])
+})
+
+test('what was not run any more, after a run had to be ended by force, is blamed for nothing', async () => {
+  write('elsewhere/01-a/base.ts', 'export const base = 1')
+  write('elsewhere/01-a/tower.ts', tower('{ for (;;); }', `'all'`))
+  const { tests, findings } = await verdict()
+  expect(tests).toMatchObject([{ passed: false }, { passed: false }])
+  expect(findings).toMatchObject([{ code: 'spin' }])
 })
 
 test('an exploration ends with the smallest case that goes wrong', async () => {

@@ -76,6 +76,8 @@ export function judge(
     failed.every(({ evidence }) => evidence.varied) &&
     tests.some(({ evidence }) => !evidence.varied)
   const findings = failed
+    // A test that was cut short says nothing of its own.
+    .filter(({ evidence }) => !evidence.notRun || showsFault(evidence))
     .map(({ evidence, errors }) =>
       diagnose(exercise.slug, rules, { evidence, message: errors[0]?.message ?? '' }, language),
     )
@@ -116,13 +118,16 @@ function evidenceOf(exercise: Exercise, { name, evidence, errors }: SuiteTest): 
       exercise.slug,
       `the test "${name}" left no evidence: it has to be made by exercise(…)`,
     )
-  const explained = evidence.runs.some(
-    ({ checks, trace }) => checks.some(({ holds }) => !holds) || trace.ending.kind !== 'finished',
-  )
+  const explained = evidence.notRun || showsFault(evidence)
   if (errors[0] && !explained && errors[0].name !== 'AssertionError')
     throw new SuiteFault(exercise.slug, `the test "${name}" said: ${errors[0].message}`)
   return evidence
 }
+
+const showsFault = ({ runs }: TestEvidence): boolean =>
+  runs.some(
+    ({ checks, trace }) => checks.some(({ holds }) => !holds) || trace.ending.kind !== 'finished',
+  )
 
 const isEvidence = (evidence: unknown): evidence is TestEvidence =>
   typeof evidence === 'object' &&
