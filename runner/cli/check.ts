@@ -3,7 +3,7 @@ import { openJudge } from '../judge.ts'
 import { recordOf, renderVerdict } from '../reports.ts'
 import { FAILED, PASSED, type ExitCode } from './exit.ts'
 import { existingFolder, look, ROOT, say } from './place.ts'
-import { showStates } from './states.ts'
+import { showStandings, standings, type Standing } from './standings.ts'
 
 export async function check(
   ids: readonly string[],
@@ -40,40 +40,13 @@ export async function check(
 }
 
 export async function list(options: { json?: boolean }): Promise<ExitCode> {
-  const workbook = await openWorkbook(ROOT)
-  const judge = openJudge(workbook)
-  try {
-    const rows = []
-    for (const exercise of workbook.exercises)
-      rows.push({ exercise, verdict: await judge.judge(exercise) })
-    if (options.json === true) {
-      say(
-        JSON.stringify(
-          rows.map(
-            ({
-              exercise: { slug, number, lesson, title, kind, stars, points },
-              verdict: { status },
-            }) => ({
-              version: 1,
-              exercise: slug,
-              number,
-              lesson,
-              title,
-              kind,
-              stars,
-              points,
-              status,
-            }),
-          ),
-          undefined,
-          2,
-        ),
-      )
-      return PASSED
-    }
-    showStates(rows)
-    return PASSED
-  } finally {
-    await judge.close()
-  }
+  const rows = await standings(await openWorkbook(ROOT))
+  if (options.json === true) say(JSON.stringify(rows.map(rowOf), undefined, 2))
+  else showStandings(rows)
+  return PASSED
+}
+
+function rowOf({ exercise, verdict: { status } }: Standing): object {
+  const { slug, number, lesson, title, kind, stars, points } = exercise
+  return { version: 1, exercise: slug, number, lesson, title, kind, stars, points, status }
 }

@@ -8,7 +8,7 @@ import { readTask } from '../task.ts'
 import { paints } from '../terminal.ts'
 import { PASSED, type ExitCode } from './exit.ts'
 import { below, look, ROOT, say } from './place.ts'
-import { statusOf } from './status.ts'
+import { hasPassed } from './standings.ts'
 
 export async function hint(id: string, n: number | undefined): Promise<ExitCode> {
   const workbook = await openWorkbook(ROOT)
@@ -35,8 +35,7 @@ export async function solution(id: string, options: { anyway?: boolean }): Promi
   const workbook = await openWorkbook(ROOT)
   const exercise = findExercise(workbook, id)
   if (options.anyway !== true) {
-    const status = await statusOf(workbook, exercise)
-    if (status !== 'passed') {
+    if (!(await hasPassed(workbook, exercise))) {
       throw new UsageError(
         'not-passed-yet',
         `"${exercise.slug}" does not pass yet, and its solution would take the fun away`,

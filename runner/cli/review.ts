@@ -1,10 +1,9 @@
 import { findExercise, openWorkbook, type Exercise, type Workbook } from '../catalogue.ts'
 import { UsageError } from '../errors.ts'
-import { openJudge } from '../judge.ts'
 import { chooseReview, endReview, startReview } from '../review.ts'
 import { PASSED, type ExitCode } from './exit.ts'
 import { below, ROOT, say } from './place.ts'
-import { statusOf } from './status.ts'
+import { hasPassed, standings } from './standings.ts'
 
 export async function review(
   id: string | undefined,
@@ -32,23 +31,18 @@ export async function review(
 /** The named exercise, or one to do once more. @throws UsageError unless it passes */
 async function passedExercise(workbook: Workbook, named: Exercise | undefined): Promise<Exercise> {
   if (named) {
-    if ((await statusOf(workbook, named)) === 'passed') return named
+    if (await hasPassed(workbook, named)) return named
     throw new UsageError(
       'not-passed-yet',
       `"${named.slug}" does not pass yet, so there is nothing to do once more`,
       `npm run watch ${named.slug}`,
     )
   }
-  const judge = openJudge(workbook)
-  try {
-    const passed: string[] = []
-    for (const exercise of workbook.exercises)
-      if ((await judge.judge(exercise)).status === 'passed') passed.push(exercise.slug)
-    const chosen = chooseReview(workbook, { passed })
-    if (chosen) return chosen
-  } finally {
-    await judge.close()
-  }
+  const passed = (await standings(workbook))
+    .filter(({ verdict }) => verdict.status === 'passed')
+    .map(({ exercise }) => exercise.slug)
+  const chosen = chooseReview(workbook, { passed })
+  if (chosen) return chosen
   throw new UsageError(
     'nothing-passed-yet',
     'No exercise passes yet that could be done once more',
