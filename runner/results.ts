@@ -92,6 +92,8 @@ export interface ExerciseResult {
   readonly status: 'passed' | 'failed' | 'broken' | 'missing' | 'fault'
   readonly points: number
   readonly possible: number
+  /** Decisions of the instructor's about this exercise, which `points` contains; absent without any. */
+  readonly adjustments?: readonly { readonly why: string; readonly points: number }[]
   readonly tests: readonly { readonly name: string; readonly passed: boolean }[]
   /** The one to show first comes first. `message` may contain the learner's text: escape it. */
   readonly findings: readonly {

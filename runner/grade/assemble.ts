@@ -39,7 +39,12 @@ export function assemble(
       points,
       decided.filter((override) => override.exercise === exercise.slug),
     )
-    return { ...found, points: rounded(points + sum(changes)), possible }
+    return {
+      ...found,
+      points: rounded(points + sum(changes)),
+      possible,
+      ...(changes.length > 0 && { adjustments: changes }),
+    }
   })
   const earned = total(results)
   const late =

@@ -9,7 +9,7 @@ import type { ExerciseResult } from '../results.ts'
 import type { Wall } from '../sandbox.ts'
 
 /** What was judged of one exercise; what it is worth is decided later, and may be decided anew. */
-export type Judged = Omit<ExerciseResult, 'points' | 'possible'>
+export type Judged = Omit<ExerciseResult, 'points' | 'possible' | 'adjustments'>
 
 export interface GradeOptions {
   /** Names the submission; nothing of it is judged by the process of another. */

@@ -5,7 +5,7 @@ import { anchor, lineId, renderCode, shows, type Code } from './code.ts'
 import { renderCompared } from './compared.ts'
 import { cut, markup, type Html } from './html.ts'
 import { renderLanes } from './lanes.ts'
-import { badge, count, points, prose, quiet, theirs } from './words.ts'
+import { badge, change, count, points, prose, quiet, theirs } from './words.ts'
 
 export interface Answer {
   readonly exercise: GradedExercise
@@ -52,12 +52,13 @@ function renderFacts({
   possible,
   tests,
   elapsedMs,
+  adjustments = [],
 }: ExerciseResult): Html {
   const passed = tests.filter((test) => test.passed).length
   return markup`<p class="facts">${badge(status)} <span>${points(got)} of ${count(possible, 'point')}</span>
 ${tests.length > 0 && markup`<span>${passed} of ${count(tests.length, 'test')}</span>`}
 ${status === 'passed' && markup`<span>${elapsedMs} simulated ms</span>`}
-${quiet(exercise)}</p>`
+${adjustments.map(({ why, points: by }) => markup`<span>${change(by)}: ${cut(why)}</span> `)}${quiet(exercise)}</p>`
 }
 
 function renderFindings(
