@@ -49,5 +49,6 @@ const PROGRAM = {
   program: '({ main }) => main()',
   data: [],
   withheld: [],
+  ties: 0,
   marks: false,
 }

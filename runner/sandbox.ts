@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { closeSync, openSync, realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { preparedFile } from './sandbox/prepared.ts'
-import { MAX_MESSAGE_BYTES, readMessage, type Command, type Message } from './sandbox/protocol.ts'
+import { MAX_MESSAGE_BYTES, readMessage, type Command, type Message } from './sandbox/shared/protocol.ts'
 
-export type { Command, Message, RunCommand, WakeCommand } from './sandbox/protocol.ts'
-export { LINES_PER_FILE } from './sandbox/protocol.ts'
+export { EventLoop } from './sandbox/shared/event-loop.ts'
+export type { Command, Message, RunCommand } from './sandbox/shared/protocol.ts'
+export { LINES_PER_FILE } from './sandbox/shared/protocol.ts'
 
 /** The operating system's walls around learner code, strongest first. */
 export type Tier = 'strict' | 'namespaces' | 'container' | 'basic'
@@ -201,7 +202,8 @@ const alive = new Set<Sandbox>()
 process.once('exit', () => alive.forEach((sandbox) => sandbox.kill()))
 
 const INSIDE = realpathSync(fileURLToPath(new URL('./sandbox/inside', import.meta.url)))
-const PROTOCOL = realpathSync(fileURLToPath(new URL('./sandbox/protocol.ts', import.meta.url)))
+/** What both sides of the pipes go by. */
+const SHARED = realpathSync(fileURLToPath(new URL('./sandbox/shared', import.meta.url)))
 /** Where packages really are, and where Node looks for them: not the same when node_modules is a link. */
 const PACKAGES = [
   dirname(dirname(createRequire(import.meta.url).resolve('sucrase/package.json'))),
@@ -212,7 +214,7 @@ const CACHE = join(INSIDE, '..', '..', '..', 'node_modules', '.cache', 'async-wo
 
 /** Folders of ours that a sandbox reads as it starts; absolute, whatever the working directory. */
 export const SANDBOX_READS: readonly string[] = [
-  ...new Set([dirname(PROTOCOL), INSIDE, ...PACKAGES]),
+  ...new Set([INSIDE, SHARED, ...PACKAGES]),
 ]
 
 /** Heap of the process in MiB: many times what an exercise needs. */
@@ -247,7 +249,7 @@ const prepared = new Map<string, string | undefined>()
 
 const prepare = (cache: string): string | undefined =>
   preparedFile({
-    inside: INSIDE,
+    folders: [INSIDE, SHARED],
     flags: [...permissions(PACKAGES.map((path) => `${path}/*`)), ...V8_FLAGS],
     env: environment(),
     cache,
@@ -262,7 +264,7 @@ function permissions(readable: readonly string[]): string[] {
   return [
     major >= 23 ? '--permission' : '--experimental-permission',
     // A path that is given twice makes Node 20 abort.
-    ...new Set([`${INSIDE}/*`, PROTOCOL, ...readable].map((path) => `--allow-fs-read=${path}`)),
+    ...new Set([`${INSIDE}/*`, `${SHARED}/*`, ...readable].map((path) => `--allow-fs-read=${path}`)),
   ]
 }
 

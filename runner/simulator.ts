@@ -86,15 +86,16 @@ export class Simulator {
       program,
       data,
       withheld,
+      ties,
       marks: false,
     }
     this.warm()
     const sandbox = this.#sandbox ?? new Sandbox({ wall: this.#wall })
-    const outcome = await follow(new SimulatedRun(sandbox, command, this.#limits, ties), signal)
+    const outcome = await follow(new SimulatedRun(sandbox, command, this.#limits), signal)
     // The next one is started at once, so that it is warm before it is needed.
     this.warm()
     if (outcome.kind === 'trace' || signal?.aborted) return outcome.trace
-    return await this.#repeat(outcome.kind, command, ties, signal)
+    return await this.#repeat(outcome.kind, command, signal)
   }
 
   /**
@@ -105,14 +106,13 @@ export class Simulator {
   async #repeat(
     kind: 'stuck' | 'died',
     command: RunCommand,
-    ties: number,
     signal: AbortSignal | undefined,
   ): Promise<Trace> {
     const search = kind === 'stuck'
     const sandbox = new Sandbox({ wall: this.#wall, search, atOnce: true })
     const patience = search ? { silenceMs: SEARCH_TURN_MS, turnMs: SEARCH_TURN_MS } : {}
     const limits = { ...this.#limits, ...patience }
-    const run = new SimulatedRun(sandbox, { ...command, marks: search }, limits, ties)
+    const run = new SimulatedRun(sandbox, { ...command, marks: search }, limits)
     const { trace } = await follow(run, signal)
     sandbox.kill()
     return trace

@@ -14,8 +14,8 @@ import { join } from 'node:path'
 
 /** How a process of the sandbox is started but for what it is to do. */
 export interface Preparation {
-  /** Where the files of the inside are. */
-  readonly inside: string
+  /** Where the files of the inside are: its own, then those that it shares. */
+  readonly folders: readonly [inside: string, ...shared: string[]]
   /** Flags of Node; what V8 has compiled is only good for the same ones. */
   readonly flags: readonly string[]
   readonly env: NodeJS.ProcessEnv
@@ -58,7 +58,7 @@ function canKeep(cache: string, draft: string): boolean {
   }
 }
 
-function make({ inside, flags, env }: Preparation): Buffer {
+function make({ folders: [inside], flags, env }: Preparation): Buffer {
   const { status, stdout } = spawnSync(
     process.execPath,
     [...flags, join(inside, 'boot.mjs'), '--prepare'],
@@ -97,14 +97,15 @@ function removeOld(cache: string): void {
 }
 
 /** Content of the files, version of everything else. */
-function keyOf({ inside, flags }: Preparation): string {
+function keyOf({ folders, flags }: Preparation): string {
   const hash = createHash('sha256')
   const require = createRequire(import.meta.url)
-  for (const name of [...readdirSync(inside).sort(), '../protocol.ts'])
-    hash
-      .update(`${name}\0`)
-      .update(readFileSync(join(inside, name)))
-      .update('\0')
+  for (const folder of folders)
+    for (const name of readdirSync(folder).sort())
+      hash
+        .update(`${name}\0`)
+        .update(readFileSync(join(folder, name)))
+        .update('\0')
   for (const name of PACKAGES) hash.update(readFileSync(require.resolve(`${name}/package.json`)))
   hash.update([process.version, process.arch, ...flags].join('\0'))
   return hash.digest('hex').slice(0, 32)

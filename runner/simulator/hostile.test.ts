@@ -30,7 +30,7 @@ async function runs(behaviour: string, count: number): Promise<readonly Trace[]>
        for (const line of lines) {
          const command = JSON.parse(line)
          if (command.kind === 'prepare') continue
-         if (command.kind === 'run') run = command.run
+         run = command.run
          behave(command, tell, run)
        }
      }).on('close', () => process.exit(0))`,
@@ -53,17 +53,19 @@ async function runs(behaviour: string, count: number): Promise<readonly Trace[]>
 test('whatever is said in whatever order, a run ends, and time never goes back', async () => {
   const traces = await runs(
     `(command, tell, run) => {
-      if (command.kind === 'run') globalThis.state = Math.imul(run, 2654435761)
+      globalThis.state = Math.imul(run, 2654435761)
       const random = (n) => ((globalThis.state = (Math.imul(globalThis.state, 1103515245) + 12345) >>> 0) >>> 9) % n
       const any = () => [-1, 0, 1, 2, 3, 0.5, -7.25, 1e9, 1e308, -1e308, null, 'x', '\\u001b[2J', [], {}, true, { $: 'NaN' }, [[[]]], { __proto__: 1 }][random(19)]
       const kinds = ['print', 'task', 'wait', 'resume', 'end', 'timer', 'timer', 'timer', 'clear', 'refresh', 'keep-alive', 'fire', 'fired', 'hold', 'unobserved', 'fulfilled', 'rejected', 'idle', 'ready', 'stuck', 'limit']
-      for (let left = random(12); left > 0; left--) {
-        const kind = kinds[random(random(4) === 0 ? kinds.length : 17)]
-        tell(kind === 'timer'
-          ? ['timer', random(5), ['timeout', 'interval', 'immediate', any()][random(4)], random(3) ? random(50) : any(), any(), any()]
-          : [kind, random(2) ? random(5) : any(), any(), any(), any(), any()])
+      for (let turns = 100; turns > 0; turns--) {
+        for (let left = random(12); left > 0; left--) {
+          const kind = kinds[random(random(4) === 0 ? kinds.length : 17)]
+          tell(kind === 'timer'
+            ? ['timer', random(5), ['timeout', 'interval', 'immediate', any()][random(4)], random(3) ? random(50) : any(), any(), any()]
+            : [kind, random(2) ? random(5) : any(), any(), any(), any(), any()])
+        }
+        tell(['idle', run])
       }
-      tell(['idle', run])
     }`,
     80,
   )
@@ -80,10 +82,27 @@ test('whatever is said in whatever order, a run ends, and time never goes back',
 
 test('one number for two timers, neither of which is ever said to fire', async () => {
   const [trace] = await runs(
-    `(command, tell, run) => tell(['timer', 1, 'timeout', 10, true], ['timer', 1, 'interval', 20, true], ['idle', run])`,
+    `(command, tell, run) => {
+      for (let turns = 0; turns < 100; turns++)
+        tell(['timer', 1, 'timeout', 10, true], ['timer', 1, 'interval', 20, true], ['idle', run])
+    }`,
     1,
   )
   expect(trace?.ending).toMatchObject({ kind: 'ran-away', limit: 'wake-ups' })
+})
+
+test('turns after the last one are not heard', async () => {
+  const traces = await runs(
+    `(command, tell, run) => {
+      tell(['timer', 1, 'timeout', 10, true], ['fulfilled', null], ['idle', run], ['fire', 1], ['fired', 1])
+      for (let turns = 0; turns < 100; turns++) tell(['idle', run])
+    }`,
+    2,
+  )
+  for (const { events, ending } of traces) {
+    expect(ending).toEqual({ kind: 'finished', at: 10 })
+    expect(events.length).toBe(3)
+  }
 })
 
 test('more than a run can have to say is not kept', async () => {

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
-import type { Command } from '../protocol.ts'
+import type { Command } from '../shared/protocol.ts'
 
 /** File descriptors of the two pipes, as the trusted side lays them. */
 const COMMANDS_FD = 3

@@ -1,13 +1,13 @@
 import type { Script } from 'node:vm'
-import type { Command } from '../protocol.ts'
+import type { Command } from '../shared/protocol.ts'
 import { flush, MESSAGES_FD, onCommand, send, sendAtOnce } from './channel.ts'
 import { rewrite } from './load.ts'
-import { searchForEndlessTurn, turnBegins } from './marks.ts'
+import { searchForEndlessTurn } from './marks.ts'
 import { keepStage } from './realm.ts'
 import { Run } from './run.ts'
 
 // The learner's code may patch it; the run that is under way holds the original.
-const { setImmediate: soon, setTimeout: later, clearTimeout: notLater } = globalThis
+const { setTimeout: later, clearTimeout: notLater } = globalThis
 
 let current: Run | undefined
 /** Made ready while nobody waits, for the runs of a whole suite. */
@@ -21,16 +21,9 @@ function obey(command: Command): void {
     makeReady()
     return
   }
-  turnBegins()
-  if (command.kind === 'wake') {
-    current?.wake(command.now, command.lists)
-    return
-  }
   if (current) current.over = true
-  const run = ready.shift() ?? new Run()
-  current = run
-  void run.start(command)
-  soon(() => run.idle())
+  current = ready.shift() ?? new Run()
+  current.start(command)
 }
 
 /** One after the other, so that a command does not wait for more than one. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { LINES_PER_FILE } from '../protocol.ts'
+import { LINES_PER_FILE } from '../shared/protocol.ts'
 
 /** How the helper thread is told what to do; see {@link search}. */
 interface SearchOrder {

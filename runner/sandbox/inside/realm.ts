@@ -1,7 +1,7 @@
 import { format, inspect, promisify } from 'node:util'
 import {
+  constants,
   createContext,
-  runInContext,
   SyntheticModule,
   type Context,
   type Module,
@@ -71,21 +71,20 @@ export interface Refusal {
 }
 
 export function createRealm(host: Host): Realm {
-  const context = createContext({}, { name: 'exercise', microtaskMode: undefined })
+  // Its global object is an ordinary one, which programs read ten times as fast.
+  const context = createContext(constants.DONT_CONTEXTIFY, { name: 'exercise' })
+  const own = context as unknown as typeof globalThis
   const stage = raiseStage(context, host)
-  const globals: Record<string, unknown> = { ...stage.globals }
+  const globals: Record<string, unknown> = { ...stage.globals, global: own }
   for (const name of BORROWED) globals[name] = globalThis[name]
   for (const [name, value] of Object.entries(globals)) {
-    Object.defineProperty(context, name, {
+    Object.defineProperty(own, name, {
       value,
       writable: true,
       configurable: true,
       enumerable: false,
     })
   }
-  // The realm's own global object, which has the intrinsics; the context has only what is put there.
-  const own = runInContext('globalThis', context) as typeof globalThis
-  Object.defineProperty(context, 'global', { value: own, writable: true, configurable: true })
   const kit: Record<string, unknown> = { ...stage.kit }
   const enter = (withheld: readonly string[]): void => {
     // Node's own is on the real clock.

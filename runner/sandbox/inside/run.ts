@@ -1,11 +1,12 @@
 import { types } from 'node:util'
 import type { Module, SourceTextModule } from 'node:vm'
-import type { RunCommand, WakeCommand } from '../protocol.ts'
+import { EventLoop } from '../shared/event-loop.ts'
+import type { RunCommand } from '../shared/protocol.ts'
 import { flush, send } from './channel.ts'
 import type { Host } from './host.ts'
 import { Tasks } from './lanes.ts'
 import { Broken, loadModules, originalOf, PROGRAM } from './load.ts'
-import { marker, turnEnds } from './marks.ts'
+import { marker, turnBegins, turnEnds } from './marks.ts'
 import { createRealm, formatLine, inspectValue, promisifyCustom } from './realm.ts'
 import { Round } from './round.ts'
 import { encode, encodeFailure, formatParts, nameMissingIn, placeOfCaller } from './values.ts'
@@ -34,8 +35,10 @@ export class Run {
   #files: ReadonlySet<string> = new Set()
   readonly #tasks = new Tasks(() => this.over)
   readonly #callbacks = new Map<number, { readonly fire: () => void; readonly repeats: boolean }>()
+  #loop = new EventLoop(this)
   #round = new Round([])
-  #now = 0
+  /** Simulated ms. */
+  now = 0
   #clockReads = 0
   #lastTimer = 0
   over = false
@@ -43,10 +46,18 @@ export class Run {
   /** Made before it is known what is to be run in it, while nobody waits. */
   readonly #realm = createRealm(this.#host())
 
-  /** Loads the files and calls the program. What it leaves for later is run by {@link wake}. */
-  async start(command: RunCommand): Promise<void> {
-    const { files, given, entry, tools, program, data, withheld, marks } = command
+  /** Begins, and goes through all turns of the event loop; each is told when it is over. */
+  start(command: RunCommand): void {
     this.#number = command.run
+    this.#loop = new EventLoop(this, command.ties)
+    turnBegins()
+    void this.#load(command)
+    soon(() => this.#idle())
+  }
+
+  /** Loads the files and calls the program. */
+  async #load(command: RunCommand): Promise<void> {
+    const { files, given, entry, tools, program, data, withheld, marks } = command
     this.#files = new Set(Object.keys(files).filter((file) => !given.includes(file)))
     const realm = this.#realm
     try {
@@ -76,19 +87,25 @@ export class Run {
     }
   }
 
-  wake(now: number, lists: WakeCommand['lists']): void {
-    this.#now = now
-    this.#round = new Round(lists)
-    // One each, since microtasks run between them. Those that find nothing left do nothing.
-    for (const timer of lists.flat()) if (timer > 0) soon(() => this.#fireNext())
-    soon(() => this.idle())
-  }
-
-  idle(): void {
-    this.#clockReads = 0
+  /** A turn is over. When there is none to come, whoever listens learns all that is not told yet. */
+  #idle(): void {
     turnEnds()
     send(['idle', this.#number])
+    if (!this.over && this.#nextTurn()) return
     flush()
+  }
+
+  #nextTurn(): boolean {
+    let step = this.#loop.next()
+    for (; step?.kind === 'sleep'; step = this.#loop.next()) this.now = step.until
+    if (!step) return false
+    turnBegins()
+    this.#clockReads = 0
+    this.#round = new Round(step.lists)
+    // One each, since microtasks run between them. Those that find nothing left do nothing.
+    for (const timer of step.lists.flat()) if (timer > 0) soon(() => this.#fireNext())
+    soon(() => this.#idle())
+    return true
   }
 
   unobserved(reason: unknown): void {
@@ -157,10 +174,12 @@ export class Run {
     if (this.over || timer === undefined || !entry) return
     if (!entry.repeats) this.#callbacks.delete(timer)
     this.#tasks.reset()
+    this.#loop.fires(timer)
     this.#tell(['fire', timer])
     try {
       entry.fire()
     } finally {
+      this.#loop.fired(timer)
       this.#tell(['fired', timer])
       this.#round.lookAhead()
     }
@@ -179,7 +198,7 @@ export class Run {
           this.#tell(['limit', 'clock-reads', MAX_CLOCK_READS, this.#place()])
           leave()
         }
-        return this.#now
+        return this.now
       },
       hold: (ms) => {
         const whole = Math.max(0, Math.ceil(Number(ms))) || 0
@@ -189,7 +208,7 @@ export class Run {
           this.#tasks.current,
           this.#place(),
         ])
-        this.#now += whole
+        this.now += whole
       },
       print: (parts) => {
         const line = formatParts(formatLine, parts).slice(0, MAX_LINE_CHARACTERS)
@@ -198,19 +217,25 @@ export class Run {
       setTimer: (kind, delayMs, keepsAlive, fire) => {
         const timer = ++this.#lastTimer
         this.#callbacks.set(timer, { fire, repeats: kind !== 'immediate' })
+        this.#loop.set(timer, kind, delayMs, keepsAlive)
         this.#tell(['timer', timer, kind, delayMs, keepsAlive, this.#tasks.current, this.#place()])
         return timer
       },
       clearTimer: (timer) => {
         if (!this.#callbacks.delete(timer)) return
         this.#round.leave(timer)
+        this.#loop.clear(timer)
         this.#tell(['clear', timer])
       },
       refreshTimer: (timer) => {
         this.#round.leave(timer)
+        this.#loop.refresh(timer)
         this.#tell(['refresh', timer])
       },
-      keepAlive: (timer, keepsAlive) => this.#tell(['keep-alive', timer, keepsAlive]),
+      keepAlive: (timer, keepsAlive) => {
+        this.#loop.setKeepsAlive(timer, keepsAlive)
+        this.#tell(['keep-alive', timer, keepsAlive])
+      },
       exit: (code) => {
         this.#tell(['exit', code, this.#place()])
         leave()

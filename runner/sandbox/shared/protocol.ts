@@ -1,4 +1,4 @@
-import type { Failure, LimitName, Site, TimerKind, BrokenReason, Value } from '../trace.ts'
+import type { Failure, LimitName, Site, TimerKind, BrokenReason, Value } from '../../trace.ts'
 
 /** What to run: the trusted side sends it, the sandbox knows nothing else. */
 export interface RunCommand {
@@ -17,18 +17,10 @@ export interface RunCommand {
   readonly data: readonly Value[]
   /** What the learner is to build themselves, e.g. `Promise.all`: calling it throws. */
   readonly withheld: readonly string[]
+  /** The order of timers that fall due at the same moment, see `TimerLists`. */
+  readonly ties: number
   /** Note the line of every statement, so that a helper thread can tell where a run is stuck. */
   readonly marks: boolean
-}
-
-/**
- * Time has moved to `now`; run these timers' callbacks, list by list, in this order. A negative number
- * is a timer that is not due: while it stands in its place, Node goes no further in its list.
- */
-export interface WakeCommand {
-  readonly kind: 'wake'
-  readonly now: number
-  readonly lists: readonly (readonly number[])[]
 }
 
 /** A run is over; what the next one needs in any case may be made ready. */
@@ -36,7 +28,7 @@ export interface PrepareCommand {
   readonly kind: 'prepare'
 }
 
-export type Command = RunCommand | WakeCommand | PrepareCommand
+export type Command = RunCommand | PrepareCommand
 
 /**
  * What the sandbox says, one JSON array a line. It is written by a process that a learner's code
@@ -44,6 +36,7 @@ export type Command = RunCommand | WakeCommand | PrepareCommand
  */
 export type Message =
   | { readonly kind: 'ready' }
+  /** A turn is over. The next one follows by itself, as {@link EventLoop} has it, until there is none. */
   | { readonly kind: 'idle'; readonly run: number }
   | { readonly kind: 'print'; readonly text: string; readonly task?: number; readonly site?: Site }
   | {
