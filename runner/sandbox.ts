@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { closeSync, openSync, realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { preparedFile } from './sandbox/prepared.ts'
-import { MAX_MESSAGE_BYTES, readMessage, type Command, type Message } from './sandbox/shared/protocol.ts'
+import { MAX_MESSAGE_BYTES, readMessage, type Message, type RunCommand } from './sandbox/shared/protocol.ts'
 
 export { EventLoop } from './sandbox/shared/event-loop.ts'
-export type { Command, Message, RunCommand } from './sandbox/shared/protocol.ts'
+export type { Message, RunCommand } from './sandbox/shared/protocol.ts'
 export { LINES_PER_FILE } from './sandbox/shared/protocol.ts'
 
 /** The operating system's walls around learner code, strongest first. */
@@ -124,6 +124,11 @@ export class Sandbox {
       (stream as Socket & { unref?: () => void }).unref?.()
   }
 
+  /** Of the process, or of what stands before it. */
+  get pid(): number | undefined {
+    return this.#child.pid
+  }
+
   get alive(): boolean {
     return !this.#gone
   }
@@ -137,7 +142,7 @@ export class Sandbox {
     this.#listener = listener
   }
 
-  send(command: Command): void {
+  send(command: RunCommand): void {
     if (!this.#gone) this.#commands.write(`${JSON.stringify(command)}\n`)
   }
 
@@ -225,6 +230,8 @@ const MAX_STDERR_CHARACTERS = 20_000
 const V8_FLAGS = [
   '--experimental-vm-modules',
   '--no-warnings',
+  // With it no module is ever let go of, nor the realm that it ran in: nodejs/node#59118.
+  '--no-compilation-cache',
   '--stack-trace-limit=30',
   `--max-old-space-size=${HEAP_MIB}`,
 ]
@@ -237,7 +244,7 @@ function flags({ search = false, atOnce = search, cache = CACHE }: SandboxOption
     ...permissions(file === undefined ? PACKAGES.map((path) => `${path}/*`) : [file]),
     ...(search ? ['--allow-worker'] : []),
     ...V8_FLAGS,
-    `${INSIDE}/boot.mjs`,
+    `${INSIDE}/boot.cjs`,
     ...(file === undefined ? [] : ['--prepared', file]),
     ...(search ? ['--search'] : []),
     ...(atOnce ? ['--at-once'] : []),

@@ -43,7 +43,6 @@ export class Simulator {
   warm(): void {
     if (this.#sandbox?.alive) return
     this.#sandbox = new Sandbox({ wall: this.#wall })
-    this.#sandbox.send({ kind: 'prepare' })
   }
 
   /**
@@ -77,7 +76,6 @@ export class Simulator {
     signal: AbortSignal | undefined,
   ): Promise<Trace> {
     const command: RunCommand = {
-      kind: 'run',
       run: ++this.#runs,
       files,
       given,

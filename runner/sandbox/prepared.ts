@@ -61,11 +61,12 @@ function canKeep(cache: string, draft: string): boolean {
 function make({ folders: [inside], flags, env }: Preparation): Buffer {
   const { status, stdout } = spawnSync(
     process.execPath,
-    [...flags, join(inside, 'boot.mjs'), '--prepare'],
+    [...flags, join(inside, 'boot.cjs'), '--prepare'],
     {
       cwd: inside,
       env,
-      stdio: ['ignore', 'pipe', 'ignore'],
+      // Its messages go nowhere.
+      stdio: ['ignore', 'pipe', 'ignore', 'ignore', 'pipe'],
       maxBuffer: MAX_BYTES,
       timeout: PATIENCE_MS,
       windowsHide: true,
@@ -113,7 +114,7 @@ function keyOf({ folders, flags }: Preparation): string {
 
 const PACKAGES = ['acorn', 'acorn-walk', 'magic-string', 'sucrase']
 
-/** What stands before the rest; `boot.mjs` knows it too. */
+/** What stands before the rest; `boot.cjs` knows it too. */
 const DIGEST_BYTES = 32
 const MAX_BYTES = 64 * 1024 * 1024
 const PATIENCE_MS = 60_000

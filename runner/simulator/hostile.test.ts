@@ -29,7 +29,6 @@ async function runs(behaviour: string, count: number): Promise<readonly Trace[]>
        rest = lines.pop()
        for (const line of lines) {
          const command = JSON.parse(line)
-         if (command.kind === 'prepare') continue
          run = command.run
          behave(command, tell, run)
        }

@@ -59,7 +59,6 @@ export class SimulatedRun {
       onDeparture: (departure) => this.#departed(departure),
     })
     if (!this.#ending) await this.#follow()
-    this.#sandbox.send({ kind: 'prepare' })
     this.#sandbox.rest()
     const ending = this.#ending ?? this.#nothingLeft()
     const trace = { version: TRACE_VERSION, events: this.#recorder.events, ending } as const

@@ -1,7 +1,5 @@
-import { writeSync } from 'node:fs'
-import { Socket } from 'node:net'
-import { performance } from 'node:perf_hooks'
-import type { Command } from '../shared/protocol.ts'
+import { readSync, writeSync } from 'node:fs'
+import type { RunCommand } from '../shared/protocol.ts'
 
 /** File descriptors of the two pipes, as the trusted side lays them. */
 const COMMANDS_FD = 3
@@ -11,9 +9,8 @@ export const MESSAGES_FD = 4
 const MOST_CHARACTERS = 16_384
 const LONGEST_MS = 50
 
-const leave = process.exit.bind(process)
 // The learner's code may patch it.
-const now = performance.now.bind(performance)
+const { now } = Date
 
 let unsent = ''
 let sentAt = 0
@@ -44,16 +41,39 @@ export function flush(): void {
   sentAt = now()
 }
 
-export function onCommand(handle: (command: Command) => void): void {
-  const socket = new Socket({ fd: COMMANDS_FD, readable: true, writable: false })
-  let rest = ''
-  socket.setEncoding('utf8')
-  socket.on('data', (chunk: string) => {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop() ?? ''
-    sentAt = now()
-    for (const line of lines) handle(JSON.parse(line) as Command)
-  })
-  // The trusted side has gone: there is nobody left to run for.
-  socket.on('close', () => leave(0))
+/**
+ * Waits for the next command, and holds the thread meanwhile: when a run is over, nothing is left that
+ * could happen.
+ *
+ * @returns undefined when the trusted side has gone: there is nobody left to run for
+ */
+export function receive(): RunCommand | undefined {
+  for (let end = inbox.indexOf(NEWLINE); ; end = inbox.indexOf(NEWLINE)) {
+    if (end >= 0) {
+      const line = inbox.toString('utf8', 0, end)
+      inbox = inbox.subarray(end + 1)
+      sentAt = now()
+      return JSON.parse(line) as RunCommand
+    }
+    const count = read(chunk)
+    if (count === 0) return undefined
+    inbox = Buffer.concat([inbox, chunk.subarray(0, count)])
+  }
+}
+
+const NEWLINE = 10
+const chunk = Buffer.alloc(65_536)
+let inbox = Buffer.alloc(0)
+
+function read(into: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(COMMANDS_FD, into)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      // What Windows calls the end of a pipe.
+      if (code === 'EOF') return 0
+      if (code !== 'EAGAIN') throw error
+    }
+  }
 }

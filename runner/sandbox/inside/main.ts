@@ -1,46 +1,25 @@
 import type { Script } from 'node:vm'
-import type { Command } from '../shared/protocol.ts'
-import { flush, MESSAGES_FD, onCommand, send, sendAtOnce } from './channel.ts'
-import { rewrite } from './load.ts'
+import type { RunCommand } from '../shared/protocol.ts'
+import { flush, MESSAGES_FD, receive, send, sendAtOnce } from './channel.ts'
 import { searchForEndlessTurn } from './marks.ts'
 import { keepStage } from './realm.ts'
 import { Run } from './run.ts'
 
-// The learner's code may patch it; the run that is under way holds the original.
-const { setTimeout: later, clearTimeout: notLater } = globalThis
+const leave = process.exit.bind(process)
 
 let current: Run | undefined
-/** Made ready while nobody waits, for the runs of a whole suite. */
-const ready: Run[] = []
-let readying: NodeJS.Timeout | undefined
 
-function obey(command: Command): void {
-  notLater(readying)
-  if (command.kind === 'prepare') {
-    if (ready.length === 0) ready.push(new Run())
-    makeReady()
-    return
-  }
+/** Waits for a run to be asked for, and begins it. Its realm is made while the trusted side is busy with the last one. */
+function serve(): void {
+  const run = new Run(serve)
+  const command = receive()
+  if (!command) return leave(0)
   if (current) current.over = true
-  current = ready.shift() ?? new Run()
-  current.start(command)
+  current = run
+  run.start(command)
 }
 
-/** One after the other, so that a command does not wait for more than one. */
-function makeReady(): void {
-  if (ready.length >= MOST_READY) return
-  readying = later(() => {
-    ready.push(new Run())
-    makeReady()
-  }, IDLE_MS)
-}
-
-/** As many runs as most suites have. */
-const MOST_READY = 5
-/** The runs of a suite follow each other faster than this. */
-const IDLE_MS = 15
-
-/** What it takes to run anything; `boot.mjs` brings it. */
+/** What it takes to run anything; `boot.cjs` brings it. */
 interface Start {
   /** The compiled source of the stage. */
   readonly stage: Script
@@ -55,18 +34,29 @@ export function begin({ stage, search, atOnce }: Start): void {
   keepStage(stage)
   process.on('unhandledRejection', (reason) => current?.unobserved(reason))
   process.setUncaughtExceptionCaptureCallback((error: unknown) => current?.threw(error))
-  onCommand(obey)
   if (atOnce) sendAtOnce()
   if (search) searchForEndlessTurn(MESSAGES_FD)
   send(['ready'])
   flush()
+  serve()
 }
 
-/** Does once what every run does, for the sake of `boot.mjs`. Nobody listens. */
-export function rehearse({
-  stage,
-  sample,
-}: Pick<Start, 'stage'> & { readonly sample: string }): void {
+/** Does once what every run does, for the sake of `boot.cjs`. Nobody listens. */
+export async function rehearse(stage: Script, sample: string): Promise<void> {
   keepStage(stage)
-  rewrite(sample, { file: 'sample.ts', typed: true, marks: false })
+  await new Promise<void>((resolve) => {
+    new Run(resolve).start({ ...REHEARSAL, files: { 'sample.ts': sample } })
+  })
+}
+
+const REHEARSAL: Omit<RunCommand, 'files'> = {
+  run: 1,
+  given: [],
+  entry: 'sample.ts',
+  tools: [],
+  program: '({ main }, { print }, times) => main(times).then(print, print)',
+  data: [3],
+  withheld: ['Promise.race'],
+  ties: 1,
+  marks: false,
 }

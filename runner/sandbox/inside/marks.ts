@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads'
 import { LINES_PER_FILE } from '../shared/protocol.ts'
 
 /** How the helper thread is told what to do; see {@link search}. */
@@ -29,6 +28,8 @@ export const turnEnds = (): number => Atomics.store(cells, 2, Atomics.load(cells
 
 /** Starts the helper thread: only in a sandbox that repeats a run which got stuck. */
 export function searchForEndlessTurn(messagesFd: number): void {
+  // Only here: it takes a while to load.
+  const { Worker } = process.getBuiltinModule('node:worker_threads')
   const order: SearchOrder = { cells, everyMs: 5, stuckAfterMs: 700, fd: messagesFd }
   new Worker(`(${search.toString()})()`, { eval: true, workerData: order }).unref()
 }

@@ -12,7 +12,7 @@ import type { Host } from './host.ts'
 import type { Stage } from './stage.ts'
 
 /** Modules of Node that neither wait, nor touch the machine. The stage plays those that know the time. */
-const HARMLESS = [
+const HARMLESS: ReadonlySet<string> = new Set([
   'assert',
   'assert/strict',
   'buffer',
@@ -25,7 +25,7 @@ const HARMLESS = [
   'url',
   'util',
   'util/types',
-] as const
+])
 
 /** Globals that are the outside realm's own: harmless, and without a clock. */
 const BORROWED = [
@@ -43,9 +43,18 @@ const BORROWED = [
   'btoa',
 ] as const
 
-const builtins = new Map(
-  HARMLESS.map((name) => [name, namespaceOf(process.getBuiltinModule(`node:${name}`))] as const),
-)
+// The learner's code may patch it.
+const getBuiltinModule = process.getBuiltinModule.bind(process)
+
+/** Loaded when they are first asked for: most programs import none, and a start need not wait for them. */
+function builtin(name: string): Readonly<Record<string, unknown>> | undefined {
+  if (!HARMLESS.has(name)) return undefined
+  const namespace = builtins.get(name) ?? namespaceOf(getBuiltinModule(`node:${name}`) ?? {})
+  builtins.set(name, namespace)
+  return namespace
+}
+
+const builtins = new Map<string, Readonly<Record<string, unknown>>>()
 
 let stageScript: Script | undefined
 
@@ -132,8 +141,8 @@ function exportsOf(
   const name = specifier.replace(/^node:/, '')
   const played = stage.modules[name]
   if (played) return { ...played, default: played }
-  const builtin = builtins.get(name as (typeof HARMLESS)[number])
-  return builtin && adoptPromises(name, builtin, ownPromise)
+  const found = builtin(name)
+  return found && adoptPromises(name, found, ownPromise)
 }
 
 function refuse(specifier: string): Refusal {

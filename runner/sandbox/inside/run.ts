@@ -41,10 +41,17 @@ export class Run {
   now = 0
   #clockReads = 0
   #lastTimer = 0
+  /** Nothing of it is told any more. */
   over = false
+  readonly #onEnd: () => void
 
   /** Made before it is known what is to be run in it, while nobody waits. */
   readonly #realm = createRealm(this.#host())
+
+  /** @param onEnd called when its last turn is over */
+  constructor(onEnd: () => void) {
+    this.#onEnd = onEnd
+  }
 
   /** Begins, and goes through all turns of the event loop; each is told when it is over. */
   start(command: RunCommand): void {
@@ -93,6 +100,7 @@ export class Run {
     send(['idle', this.#number])
     if (!this.over && this.#nextTurn()) return
     flush()
+    this.#onEnd()
   }
 
   #nextTurn(): boolean {

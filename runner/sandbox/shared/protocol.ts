@@ -2,7 +2,6 @@ import type { Failure, LimitName, Site, TimerKind, BrokenReason, Value } from '.
 
 /** What to run: the trusted side sends it, the sandbox knows nothing else. */
 export interface RunCommand {
-  readonly kind: 'run'
   readonly run: number
   /** The exercise's own files, by name (`count-async.ts`): TypeScript source. */
   readonly files: Readonly<Record<string, string>>
@@ -22,13 +21,6 @@ export interface RunCommand {
   /** Note the line of every statement, so that a helper thread can tell where a run is stuck. */
   readonly marks: boolean
 }
-
-/** A run is over; what the next one needs in any case may be made ready. */
-export interface PrepareCommand {
-  readonly kind: 'prepare'
-}
-
-export type Command = RunCommand | PrepareCommand
 
 /**
  * What the sandbox says, one JSON array a line. It is written by a process that a learner's code
