@@ -270,18 +270,24 @@ const accused = (trace: Trace, { at, detail }: Extract<Ending, { kind: 'broken' 
 
 /**
  * One for all suites of a worker, however often their modules are loaded anew: its sandbox is warm.
- * Submissions that are graded have one each, behind walls, and it ends with them.
+ * Submissions that are graded have a process of their own each, behind walls, which ends with them.
  */
 function simulator(): Simulator {
-  const shared = globalThis as { asyncWorkbookSimulator?: Simulator; asyncWorkbookOwner?: string }
-  const confined = inject('request')?.confined
-  const owner = confined && `${confined.wall.tier} ${confined.submission}`
-  if (shared.asyncWorkbookSimulator && shared.asyncWorkbookOwner === owner)
-    return shared.asyncWorkbookSimulator
-  shared.asyncWorkbookSimulator?.close()
-  if (owner === undefined) delete shared.asyncWorkbookOwner
-  else shared.asyncWorkbookOwner = owner
-  return (shared.asyncWorkbookSimulator = new Simulator({}, confined?.wall))
+  const shared = globalThis as { asyncWorkbookSimulators?: Map<string, Owned> }
+  const simulators = (shared.asyncWorkbookSimulators ??= new Map<string, Owned>())
+  const { wall, submission = '' } = inject('request')?.confined ?? {}
+  const key = JSON.stringify(wall ?? null)
+  const owned = simulators.get(key) ?? { simulator: new Simulator({}, wall), owner: '' }
+  simulators.set(key, owned)
+  if (owned.owner !== submission) owned.simulator.renew()
+  owned.owner = submission
+  return owned.simulator
+}
+
+interface Owned {
+  readonly simulator: Simulator
+  /** The submission that its process has run; empty for the learner's own loop. */
+  owner: string
 }
 
 /**

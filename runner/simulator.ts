@@ -31,6 +31,8 @@ export class Simulator {
   readonly #limits: Limits
   readonly #wall: Wall | undefined
   #sandbox: Sandbox | undefined
+  /** Nothing has run in these. */
+  #spare: Sandbox[] = []
   #queue: Promise<unknown> = Promise.resolve()
   #runs = 0
 
@@ -43,6 +45,14 @@ export class Simulator {
   warm(): void {
     if (this.#sandbox?.alive) return
     this.#sandbox = new Sandbox({ wall: this.#wall })
+  }
+
+  /** From here on programs run in a process in which none has run; the next such are started meanwhile. */
+  renew(): void {
+    this.#sandbox?.kill()
+    this.#sandbox = this.#spare.shift()
+    this.warm()
+    while (this.#spare.length < SPARES) this.#spare.push(new Sandbox({ wall: this.#wall }))
   }
 
   /**
@@ -58,6 +68,7 @@ export class Simulator {
   }
 
   close(): void {
+    for (const sandbox of this.#spare.splice(0)) sandbox.kill()
     this.#sandbox?.kill()
     this.#sandbox = undefined
   }
@@ -127,6 +138,9 @@ async function follow(run: SimulatedRun, signal: AbortSignal | undefined): Promi
     signal?.removeEventListener('abort', abandon)
   }
 }
+
+/** One takes about as long to start as a submission of a few exercises to judge. */
+const SPARES = 2
 
 /** Real ms for a turn of a repeated run; the helper thread names the line after 700 ms of the processor. */
 const SEARCH_TURN_MS = 10_000
