@@ -57,8 +57,10 @@ export async function grade(options: GradeOptions): Promise<Results> {
     sha256(JSON.stringify([digest, seed, wall.tier, exercises.map(({ slug }) => slug), files]))
   const judge: Judging = { journal, pool, keyOf, exercises, signal }
   try {
-    const baseline = await baselineOf(exercises, judge)
-    const judged = await judgeAll(intake.submissions, judge, options.progress)
+    const [baseline, judged] = await Promise.all([
+      baselineOf(exercises, judge),
+      judgeAll(intake.submissions, judge, options.progress),
+    ])
     return {
       version: RESULTS_VERSION,
       workbook: { version, digest },

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { Judged } from './unit.ts'
 import type { FromWorker, Job, WorkerSetup } from './worker.ts'
 
@@ -88,8 +87,8 @@ class Worker {
   #memoryBytes = 0
 
   constructor(setup: WorkerSetup) {
-    this.#child = fork(WORKER, {
-      execArgv: ['--import', TSX],
+    this.#child = fork(WORKER, [setup.root], {
+      execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
@@ -135,8 +134,7 @@ class Worker {
   }
 }
 
-const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+const WORKER = fileURLToPath(new URL('./worker.mjs', import.meta.url))
 
 /** Real ms for a submission, many times what one full of endless loops takes: nothing holds up a batch for ever. */
 const PATIENCE_MS = 20 * 60_000
