@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
 import { measureBoots } from './bench/boots.ts'
-import { measureGrading, type Grading } from './bench/grading.ts'
+import {
+  LARGE_CLASS,
+  measureGrading,
+  SUBMISSIONS,
+  WHOLE_SUBMISSIONS,
+  type Grading,
+} from './bench/grading.ts'
 import { measureClocks, FEW_SLEEPS, SLEEPS } from './bench/clocks.ts'
 import { cleanUpAfter } from './bench/leaving.ts'
 import { renderMachine } from './bench/machine.ts'
@@ -13,7 +19,6 @@ import { measureRounds } from './bench/rounds.ts'
 import { measureSaves, SLUG } from './bench/saves.ts'
 import { openStage } from './bench/stage.ts'
 import { measureStarts } from './bench/starts.ts'
-import { median } from './bench/statistics.ts'
 import { renderTable, type Row } from './bench/table.ts'
 
 export interface BenchOptions {
@@ -126,8 +131,8 @@ export async function bench(
   for (const line of ['', ...renderTable(rows), '', ...notes, '', renderMachine()]) say(line)
 }
 
-function rowsOf({ submissions, ordinary, second, walls }: Grading): readonly Row[] {
-  const what = `a submission of \`${SLUG}\` in \`npm run grade\` of ${submissions}, its start included`
+function rowsOf({ ordinary, second, whole, walls }: Grading): readonly Row[] {
+  const what = `a submission of \`${SLUG}\` in \`npm run grade\` of ${SUBMISSIONS}, its start included`
   return [
     {
       what: `${what}, 1 worker`,
@@ -135,16 +140,26 @@ function rowsOf({ submissions, ordinary, second, walls }: Grading): readonly Row
       ...ordinary,
       aim: { kind: 'times-as-fast', least: 15 },
     },
+    ...(second
+      ? [
+          {
+            what: `${what}, 2 workers on 2 processors`,
+            against: '1 worker on 1 processor',
+            ...second,
+            aim: { kind: 'times-as-fast', least: 1.8 } as const,
+          },
+        ]
+      : []),
     {
-      what: `${what}, 2 workers`,
-      against: '1 worker',
-      ...second,
-      aim: { kind: 'times-as-fast', least: 1.8 },
+      what: `a submission of all exercises in \`npm run grade\` of ${WHOLE_SUBMISSIONS}, its start included, 1 worker`,
+      against: '`vitest run --project exercises` for each',
+      ...whole,
+      aim: { kind: 'none' },
     },
     ...(walls
       ? [
           {
-            what: `${what}, behind the strict walls`,
+            what: `${what}, 1 worker, behind the strict walls`,
             against: 'behind Node’s permissions alone',
             ...walls,
             aim: { kind: 'share-of-its-time', most: 2 } as const,
@@ -154,9 +169,9 @@ function rowsOf({ submissions, ordinary, second, walls }: Grading): readonly Row
   ]
 }
 
-function renderMemory({ submissions, memory: { early, late } }: Grading): string {
-  const inMib = (bytes: readonly number[]): number => Math.round(median(bytes) / 1024 / 1024)
-  return `A grading worker held ${inMib(early)} MiB after its first submissions and ${inMib(late)} MiB after ${submissions}.`
+function renderMemory({ memory: { early, late } }: Grading): string {
+  const inMib = (bytes: number): number => Math.round(bytes / 1024 / 1024)
+  return `A grading worker held ${inMib(early)} MiB after its first submissions and ${inMib(late)} MiB after ${LARGE_CLASS}.`
 }
 
 /** On Windows a folder is held for a moment after the last program in it has ended. */

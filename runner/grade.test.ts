@@ -1,5 +1,7 @@
+import { spawn, spawnSync } from 'node:child_process'
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -97,6 +99,18 @@ test('a journal that was torn in the middle of a line goes on from the line befo
   expect(readFileSync(file, 'utf8').endsWith(`no entry\n${JSON.stringify(entry('c'))}\n`)).toBe(
     true,
   )
+})
+
+test('two batches do not write into one journal; one that was killed is in nobody’s way', () => {
+  const file = join(folder, 'shared.ndjson')
+  const other = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'])
+  writeFileSync(`${file}.lock`, String(other.pid))
+  expect(() => openJournal(file)).toThrow(`Process ${other.pid} is grading into the same folder`)
+  const { pid = 0 } = spawnSync(process.execPath, ['--eval', '0'])
+  writeFileSync(`${file}.lock`, String(pid))
+  openJournal(file).close()
+  expect(existsSync(`${file}.lock`)).toBe(false)
+  other.kill()
 })
 
 test('who would change, and why', () => {

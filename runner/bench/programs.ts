@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 
 /** A program that runs beside us and is listened to line by line. */
@@ -28,18 +29,29 @@ export interface Exit {
 export interface Programs {
   /** Starts a package's program, found in `folder/node_modules`, with `folder` as its working directory. */
   start(packageName: string, args: readonly string[], folder: string): Program
-  /** Starts Node with these arguments, and `folder` as its working directory. */
-  startNode(args: readonly string[], folder: string): Program
+  /**
+   * Starts Node with these arguments, and `folder` as its working directory; it and all that it starts
+   * keep to `processors`, such as `0,1`. @default all of them
+   */
+  startNode(args: readonly string[], folder: string, options?: StartOptions): Program
+  /** Whether there are as many processors, and programs can be told to keep to some. */
+  canBind(count: number): boolean
   /** Ends all that still run; from here on none can be started. */
   close(): void
+}
+
+export interface StartOptions {
+  readonly processors?: string | undefined
 }
 
 export function openPrograms(): Programs {
   const running = new Set<ChildProcess>()
   let closed = false
-  const startNode = (args: readonly string[], folder: string): Program => {
+  const startNode: Programs['startNode'] = (args, folder, { processors } = {}) => {
     if (closed) throw new Error('All programs have been ended')
-    const child = spawn(process.execPath, args, {
+    const bound = processors === undefined ? [] : ['taskset', '--cpu-list', processors]
+    const [executable = '', ...parts] = [...bound, process.execPath, ...args]
+    const child = spawn(executable, parts, {
       cwd: folder,
       env: environment(),
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -53,6 +65,8 @@ export function openPrograms(): Programs {
   }
   return {
     startNode,
+    canBind: (count) =>
+      availableParallelism() >= count && spawnSync('taskset', ['--version']).status === 0,
     start: (packageName, args, folder) => startNode([binOf(packageName, folder), ...args], folder),
     close() {
       closed = true

@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { lock } from './lock.ts'
 import type { Judged } from './unit.ts'
 
 /** What was judged, for whom and how long it took; a line of the journal. */
@@ -35,9 +36,14 @@ export interface Journal {
   close(): void
 }
 
-/** Opens the journal at `file`; what a crash has torn off at its end is cut off. */
+/**
+ * Opens the journal at `file`; what a crash has torn off at its end is cut off.
+ *
+ * @throws UsageError `busy` when another process has it open
+ */
 export function openJournal(file: string): Journal {
   mkdirSync(dirname(file), { recursive: true })
+  const release = lock(`${file}.lock`)
   const entries = new Map<string, Entry>()
   let length = 0
   if (existsSync(file)) {
@@ -64,7 +70,10 @@ export function openJournal(file: string): Journal {
       length += line.length
       entries.set(entry.key, entry)
     },
-    close: () => closeSync(descriptor),
+    close() {
+      closeSync(descriptor)
+      release()
+    },
   }
 }
 
