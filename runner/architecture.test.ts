@@ -7,7 +7,7 @@ import { catalogue } from '../exercises/catalogue.ts'
 /** A file imports only from rows above its own, and of another face only the face file itself. */
 const rows = [
   // Data and words: import nothing of ours.
-  ['trace', 'errors', 'terminal', 'kit'],
+  ['trace', 'errors', 'terminal', 'kit', 'loader'],
   // Pure on data, but for what reads files (catalogue, source) and what starts a process (sandbox, browser).
   ['catalogue', 'answers', 'difference', 'run', 'source', 'picture', 'sandbox', 'browser'],
   [
@@ -55,7 +55,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   'pure-rand': ['index/draw.ts'],
   'string-width': ['terminal'],
   // fidelity: a real Node of its own has to read what was generated, and can compile nothing either.
-  sucrase: ['sandbox/', 'start/', 'fidelity/nodes.ts', 'verify/mutate.ts'],
+  sucrase: ['sandbox/', 'loader/', 'fidelity/nodes.ts', 'verify/mutate.ts'],
   tar: ['submissions/entries.ts'],
   vitest: ['index', 'matchers'],
   'vitest/node': ['check'],

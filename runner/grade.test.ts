@@ -106,7 +106,7 @@ test('two batches do not write into one journal; one that was killed is in nobod
   const other = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'])
   writeFileSync(`${file}.lock`, String(other.pid))
   expect(() => openJournal(file)).toThrow(`Process ${other.pid} is grading into the same folder`)
-  const { pid = 0 } = spawnSync(process.execPath, ['--eval', '0'])
+  const { pid } = spawnSync(process.execPath, ['--eval', '0'])
   writeFileSync(`${file}.lock`, String(pid))
   openJournal(file).close()
   expect(existsSync(`${file}.lock`)).toBe(false)

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { closeSync, openSync, realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { preparedFile } from './sandbox/prepared.ts'
-import { MAX_MESSAGE_BYTES, readMessage, type Message, type RunCommand } from './sandbox/shared/protocol.ts'
+import {
+  MAX_MESSAGE_BYTES,
+  readMessage,
+  type Message,
+  type RunCommand,
+} from './sandbox/shared/protocol.ts'
 
 export { EventLoop } from './sandbox/shared/event-loop.ts'
 export type { Message, RunCommand } from './sandbox/shared/protocol.ts'
@@ -30,7 +35,7 @@ export interface SandboxOptions {
   readonly wall?: Wall | undefined
   /** Look for the line where a run is stuck: needs a helper thread, so only for a repeated run. @default false */
   readonly search?: boolean
-  /** Tell everything at once, so that it is known when the process dies; slower than turn by turn. @default `search` */
+  /** Tell everything at once, so that it is known when the process dies; slower than in pieces. @default `search` */
   readonly atOnce?: boolean
   /** Folder for the compiled inside. Where it cannot be written every start takes longer. @default one in `node_modules` */
   readonly cache?: string
@@ -218,9 +223,7 @@ const PACKAGES = [
 const CACHE = join(INSIDE, '..', '..', '..', 'node_modules', '.cache', 'async-workbook')
 
 /** Folders of ours that a sandbox reads as it starts; absolute, whatever the working directory. */
-export const SANDBOX_READS: readonly string[] = [
-  ...new Set([INSIDE, SHARED, ...PACKAGES]),
-]
+export const SANDBOX_READS: readonly string[] = [...new Set([INSIDE, SHARED, ...PACKAGES])]
 
 /** Heap of the process in MiB: many times what an exercise needs. */
 export const HEAP_MIB = 96
@@ -271,7 +274,9 @@ function permissions(readable: readonly string[]): string[] {
   return [
     major >= 23 ? '--permission' : '--experimental-permission',
     // A path that is given twice makes Node 20 abort.
-    ...new Set([`${INSIDE}/*`, `${SHARED}/*`, ...readable].map((path) => `--allow-fs-read=${path}`)),
+    ...new Set(
+      [`${INSIDE}/*`, `${SHARED}/*`, ...readable].map((path) => `--allow-fs-read=${path}`),
+    ),
   ]
 }
 

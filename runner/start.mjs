@@ -3,7 +3,7 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startVitest } from './check.mjs'
-import { readTypeScript } from './start/typescript.mjs'
+import { readTypeScript } from './loader.mjs'
 
 /** Commands that are sure to run a suite. */
 const JUDGING = ['watch', 'check', 'list', 'submit']

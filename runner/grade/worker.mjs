@@ -1,6 +1,6 @@
 // Where a grading worker begins: as in `runner/start.mjs`, Vitest is started before TypeScript can be read.
 import { startVitest } from '../check.mjs'
-import { readTypeScript } from '../start/typescript.mjs'
+import { readTypeScript } from '../loader.mjs'
 
 startVitest(process.argv[2])
 readTypeScript()

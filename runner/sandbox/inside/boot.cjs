@@ -84,6 +84,6 @@ function unpack(bytes) {
     at = from + bytes.readUInt32LE(at)
     return bytes.subarray(from, at)
   }
-  const source = () => ({ text: next().latin1Slice(), compiled: next() })
+  const source = () => ({ text: next().toString('latin1'), compiled: next() })
   return { main: source(), stage: source() }
 }

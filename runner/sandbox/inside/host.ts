@@ -3,7 +3,7 @@
  * Functions and plain data only.
  */
 export interface Host {
-  /** Simulated ms, as last told by the trusted side, plus what was held since. Counts as a look at the clock. */
+  /** Simulated ms. Counts as a look at the clock. */
   readonly now: () => number
   /** Holds the simulated thread. */
   readonly hold: (ms: number) => void

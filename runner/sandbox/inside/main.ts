@@ -25,7 +25,7 @@ interface Start {
   readonly stage: Script
   /** Look for the line where a run is stuck. */
   readonly search: boolean
-  /** Tell everything at once instead of turn by turn. */
+  /** Tell everything at once instead of in pieces. */
   readonly atOnce: boolean
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import * as module from 'node:module'
-import { load, CACHE } from './load.mjs'
+import { load, CACHE } from './loader/load.mjs'
 
 /**
  * From here on TypeScript can be imported, in this thread: types are removed, nothing is checked.
@@ -16,5 +16,5 @@ export function readTypeScript() {
   }
   // From Node 22.15 on; before, hooks have a thread of their own.
   if ('registerHooks' in module) module.registerHooks({ load })
-  else module.register('./hooks.mjs', import.meta.url)
+  else module.register('./loader/hooks.mjs', import.meta.url)
 }

@@ -14,7 +14,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const folder = mkdtempSync(join(tmpdir(), 'start-'))
+const folder = mkdtempSync(join(tmpdir(), 'loader-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
 
 test('a mistake at the keyboard ends the process, although Vitest has been started', () => {
@@ -36,8 +36,9 @@ test('every file that a command may load is JavaScript once its types are remove
 })
 
 test('what is kept is made anew when the file has changed, or when only half of it was written', () => {
-  mkdirSync(join(folder, 'runner', 'start'), { recursive: true })
-  cpSync(join(root, 'runner', 'start'), join(folder, 'runner', 'start'), { recursive: true })
+  mkdirSync(join(folder, 'runner'))
+  for (const name of ['loader', 'loader.mjs'])
+    cpSync(join(root, 'runner', name), join(folder, 'runner', name), { recursive: true })
   // Where the packages are.
   const kept = join(folder, 'node_modules', '.cache', 'async-workbook', 'typescript')
   mkdirSync(join(folder, 'node_modules'), { recursive: true })
@@ -47,7 +48,7 @@ test('what is kept is made anew when the file has changed, or when only half of 
     writeFileSync(join(folder, 'say.ts'), `const text: string = '${text}'\nconsole.log(text)\n`)
   writeFileSync(
     join(folder, 'begin.mjs'),
-    `import { readTypeScript } from './runner/start/typescript.mjs'
+    `import { readTypeScript } from './runner/loader.mjs'
 readTypeScript()
 await import('./say.ts')
 `,
@@ -88,7 +89,7 @@ import { pathToFileURL } from 'node:url'
 import { SourceTextModule } from 'node:vm'
 
 const root = process.argv[2]
-const { load } = await import(pathToFileURL(join(root, 'runner/start/load.mjs')).href)
+const { load } = await import(pathToFileURL(join(root, 'runner/loader/load.mjs')).href)
 const files = ['runner', 'exercises', 'solutions']
   .flatMap((name) => readdirSync(join(root, name), { recursive: true }).map((path) => join(root, name, path)))
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.endsWith('.d.ts'))
