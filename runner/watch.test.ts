@@ -48,11 +48,11 @@ describe('as JSON', () => {
       1 ready road 0 3
       1 verdict road passed
       1 current towel
-      1 notice You saved towel, so here it is
+      1 notice towel has changed, so here it is
       1 verdict towel failed
       1 type-notes towel
       1 current road
-      1 notice You saved road, so here it is
+      1 notice road has changed, so here it is
       1 fault road Error: The judge fell ill"
     `)
   })

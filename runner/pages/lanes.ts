@@ -41,17 +41,19 @@ function scaleOf({ events, ending }: Trace): Scale {
   }
 }
 
-function renderLane({ name, spans, runs, endless }: Lane, scale: Scale): Html {
+function renderLane({ name, spans, runs, endless, failed }: Lane, scale: Scale): Html {
   const { x, ticks, settledMs } = scale
   const drawn = (kind: Span['kind']): readonly Html[] =>
     spans
       .filter((span) => span.kind === kind)
       .map(({ from, to }) => (kind === 'held' ? block : across)(kind, x(from), x(to)))
+  const ran = failed ? runs.slice(0, -1) : runs
+  const fails = failed ? runs.slice(-1) : []
   const end = Math.max(LEFT, ...spans.map(({ to }) => x(to)), ...runs.map(x))
   return markup`<span class="name">${theirs(name)}</span><svg width="100%" height="26" aria-hidden="true">
 ${ticks.map(({ at }) => upright('grid', x(at)))}${settledMs !== undefined && upright('settled', x(settledMs))}
 ${drawn('waiting')}${drawn('overdue')}${drawn('held')}${endless && across('endless', end, 100)}
-${runs.map((at) => markup`<circle class="runs" cx="${percentage(x(at))}" cy="13" r="4.5"/>`)}</svg>
+${ran.map((at) => markup`<circle class="runs" cx="${percentage(x(at))}" cy="13" r="4.5"/>`)}${fails.map((at) => markup`<text class="fails" x="${percentage(x(at))}" y="19">✗</text>`)}</svg>
 `
 }
 
@@ -91,6 +93,7 @@ function renderLegend(lanes: readonly Lane[]): Html {
 ${has('waiting') && sign(stroke('waiting'), 'waits')}
 ${has('held') && sign(markup`<rect class="held" x="4" y="1" width="18" height="16" rx="2"/>`, 'holds the thread')}
 ${has('overdue') && sign(stroke('overdue'), 'due, but has to wait')}
+${lanes.some(({ failed }) => failed) && sign(markup`<text class="fails" x="13" y="15">✗</text>`, 'fails')}
 ${lanes.some(({ endless }) => endless) && sign(stroke('endless'), 'never ends')}`
 }
 

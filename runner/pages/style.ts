@@ -125,6 +125,7 @@ tr.differs.first td:first-child { box-shadow: inset 4px 0 var(--bad) }
 .lanes .settled { stroke: var(--quiet); stroke-dasharray: 3 3 }
 .lanes .waiting, .sign .waiting { stroke: var(--wait); stroke-width: 3 }
 .lanes .overdue, .sign .overdue { stroke: var(--wrong); stroke-width: 9; stroke-dasharray: 2 3 }
+.lanes .fails, .sign .fails { fill: var(--bad); font-size: 1.1rem; font-weight: 700 }
 .lanes .endless, .sign .endless { stroke: var(--ink); stroke-width: 3; stroke-dasharray: 4 4 }
 .lanes .held, .sign .held { fill: var(--held); stroke: var(--card); stroke-width: 1 }
 .lanes .runs, .sign .runs { fill: var(--ink); stroke: var(--card); stroke-width: 1.5 }

@@ -135,7 +135,7 @@ test('when the last one passes', () => {
     │
     │   expected      yours
     │   0 ms  42      0 ms  42
-    │   You saved towel, so here it is
+    │   towel has changed, so here it is
     │ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  3 of 3 passed
     │ s solution · r run · t task · n next · l list · v review · ? keys · q quit"
   `)
@@ -164,7 +164,7 @@ test('when a lesson is done, what to take along, and what to do once more', () =
     │   v  once more, from its stub: road, lesson 1.1
     │
     │   expected      yours
-    │   You saved question, so here it is
+    │   question has changed, so here it is
     │ ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━───────────────  ↓ 1 more (space)  2 of 3 passed
     │ s solution · r run · t task · n next · l list · v review · ? keys · q quit"
   `)

@@ -74,7 +74,7 @@ test('who saves one other exercise is taken there; a tool that saves many is not
   expect([one.state.current, one.state.notice?.text]).toMatchInlineSnapshot(`
     [
       "towel",
-      "You saved towel, so here it is",
+      "towel has changed, so here it is",
     ]
   `)
   const many = play(ready(), [
@@ -209,7 +209,7 @@ test('type notes of an earlier exercise or an earlier answer are dropped', () =>
 
 test('a notice stays for the answer that it is about, and goes with the next', () => {
   const { state } = play(ready(), [saved('towel'), checked('towel', '1')])
-  expect(state.notice?.text).toContain('You saved towel')
+  expect(state.notice?.text).toContain('towel has changed')
   expect(play(state, [saved('towel')]).state.notice).toBeUndefined()
 })
 
@@ -270,7 +270,7 @@ test('a lesson that is done offers an exercise to do once more, and v takes the 
   expect(done.log.filter((line) => line.includes('→ choose-review'))).toEqual([
     'checked road → choose-review road → note-types road',
   ])
-  expect(done.state.notice?.text).toBe('You saved road, so here it is')
+  expect(done.state.notice?.text).toBe('road has changed, so here it is')
   const taken = play(done.state, [press('v')])
   expect(taken.log).toEqual(['v → review question → read-text question → note-types question'])
   expect(taken.state.current).toBe('question')

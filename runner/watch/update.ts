@@ -125,7 +125,7 @@ function saved(
     return { state: { ...noted, notice: notice(text) }, effects: abandon }
   }
   // Who saves another exercise is working on that one.
-  const { state: opened, effects } = openExercise(noted, only, `You saved ${only}, so here it is`)
+  const { state: opened, effects } = openExercise(noted, only, `${only} has changed, so here it is`)
   return { state: opened, effects: [...abandon, ...effects] }
 }
 
