@@ -90,6 +90,24 @@ test('sees every edit, and loads again only what it touches', async () => {
   await other.close()
 })
 
+test('keeps nothing of the runs that are over', async () => {
+  suite(`
+    import { setFlagsFromString } from 'node:v8'
+    import { runInNewContext } from 'node:vm'
+    const withFixture = test.extend({ used: async ({}, use) => await use(1) })
+    withFixture('is remembered', async ({ task, used }) => {
+      setFlagsFromString('--expose-gc')
+      runInNewContext('gc')()
+      globalThis.remembered ??= []
+      task.meta.evidence = globalThis.remembered.filter((each) => each.deref()).length
+      globalThis.remembered.push(new WeakRef(task))
+    })
+  `)
+  for (let round = 0; round < 9; round++) await run()
+  // The last one may still be at hand.
+  expect(await evidence()).toBeLessThan(3)
+})
+
 test('calls it a fault when the suite cannot judge', async () => {
   let faults = ''
   for (const text of FAULTY) {

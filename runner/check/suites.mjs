@@ -21,17 +21,31 @@ init({
   on: (listener) => parentPort.on('message', listener),
   off: (listener) => parentPort.off('message', listener),
   setup: setupEnvironment,
-  runTests: (state, traces) => runBaseTests('run', cancellable(state), traces),
-  collectTests: (state, traces) => runBaseTests('collect', cancellable(state), traces),
+  runTests: (state, traces) => run('run', state, traces),
+  collectTests: (state, traces) => run('collect', state, traces),
 })
 
-// Vitest itself would keep the listener, and through it all of the run, of every run it has ever seen.
-/** @template {object} State @param {State} state */
-function cancellable(state) {
+/**
+ * One run, and what it has asked to be done at its end. Vitest itself would keep the listeners, and
+ * through them all of the run, of every run it has ever seen: its thread would end with the run.
+ *
+ * @param {'run' | 'collect'} method
+ * @param {Parameters<typeof runBaseTests>[1]} state
+ * @param {Parameters<typeof runBaseTests>[2]} traces
+ */
+async function run(method, state, traces) {
+  /** @type {(() => unknown)[]} */
+  const cleanups = []
   cancelRun = () => {}
-  return Object.assign(state, {
+  const listening = {
     onCancel: (/** @type {typeof cancelRun} */ listener) => {
       cancelRun = listener
     },
-  })
+    onCleanup: (/** @type {() => unknown} */ listener) => cleanups.push(listener),
+  }
+  try {
+    await runBaseTests(method, Object.assign(state, listening), traces)
+  } finally {
+    await Promise.all(cleanups.map((cleanup) => cleanup()))
+  }
 }
