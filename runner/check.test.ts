@@ -94,13 +94,13 @@ test('keeps nothing of the runs that are over', async () => {
   suite(`
     import { setFlagsFromString } from 'node:v8'
     import { runInNewContext } from 'node:vm'
-    const withFixture = test.extend({ used: async ({}, use) => await use(1) })
-    withFixture('is remembered', async ({ task, used }) => {
+    const fixture = async ({}, use) => await use(1)
+    test.extend({ fixture })('is remembered', ({ task, fixture: _ }) => {
       setFlagsFromString('--expose-gc')
       runInNewContext('gc')()
       globalThis.remembered ??= []
       task.meta.evidence = globalThis.remembered.filter((each) => each.deref()).length
-      globalThis.remembered.push(new WeakRef(task))
+      globalThis.remembered.push(new WeakRef(fixture))
     })
   `)
   for (let round = 0; round < 9; round++) await run()

@@ -33,7 +33,7 @@ init({
  * @param {Parameters<typeof runBaseTests>[1]} state
  * @param {Parameters<typeof runBaseTests>[2]} traces
  */
-async function run(method, state, traces) {
+function run(method, state, traces) {
   /** @type {(() => unknown)[]} */
   const cleanups = []
   cancelRun = () => {}
@@ -43,9 +43,7 @@ async function run(method, state, traces) {
     },
     onCleanup: (/** @type {() => unknown} */ listener) => cleanups.push(listener),
   }
-  try {
-    await runBaseTests(method, Object.assign(state, listening), traces)
-  } finally {
-    await Promise.all(cleanups.map((cleanup) => cleanup()))
-  }
+  const over = runBaseTests(method, Object.assign(state, listening), traces)
+  // Not awaited here, which would put this file into the stacks of what suites throw.
+  return over.finally(() => Promise.all(cleanups.map((cleanup) => cleanup())))
 }
