@@ -45,5 +45,5 @@ function run(method, state, traces) {
   }
   const over = runBaseTests(method, Object.assign(state, listening), traces)
   // Not awaited here, which would put this file into the stacks of what suites throw.
-  return over.finally(() => Promise.all(cleanups.map((cleanup) => cleanup())))
+  return over.finally(() => void Promise.all(cleanups.map((cleanup) => cleanup())))
 }
