@@ -106,7 +106,7 @@ function program(done: (code: ExitCode) => void): Command {
 const TIERS = ['strict', 'namespaces', 'container', 'basic'] as const
 
 const FORMAT_HELP =
-  'also write gradescope, classroom, junit, exercism, prairielearn, autolab, canvas, moodle'
+  'also write, separated by commas: gradescope, classroom, junit, exercism, prairielearn, autolab, canvas, moodle'
 
 const list = (text: string): readonly string[] =>
   text.split(',').flatMap((each) => each.trim() || [])

@@ -23,7 +23,7 @@ export interface Grading {
 }
 
 /** What a class is like in {@link Grading}. */
-export const SUBMISSIONS = 200
+export const SUBMISSIONS = 400
 export const WHOLE_SUBMISSIONS = 8
 export const LARGE_CLASS = 1_000
 

@@ -138,7 +138,7 @@ test('what Moodle would pass over is said', () => {
   expect(moodle(CLASS, few).notes).toMatchInlineSnapshot(`
     [
       "One submission could not be judged and got no points: s-3",
-      "In Moodle the maximum grade is 5, the exercises are worth 8",
+      "In Moodle the maximum grade is 5, the exercises are worth 8: points are not scaled, so change the one in Moodle",
       "Moodle will pass over grades above its maximum: "s-1"",
       "The worksheet has no column for feedback comments: only grades were filled in",
     ]

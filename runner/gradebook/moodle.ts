@@ -104,7 +104,9 @@ function notesOn(
   return [
     ...(maximum === possible
       ? []
-      : [`In Moodle the maximum grade is ${maximum}, the exercises are worth ${possible}`]),
+      : [
+          `In Moodle the maximum grade is ${maximum}, the exercises are worth ${possible}: points are not scaled, so change the one in Moodle`,
+        ]),
     ...(above.length === 0
       ? []
       : [`Moodle will pass over grades above its maximum: ${list(above.map(([, each]) => each))}`]),
