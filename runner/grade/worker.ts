@@ -32,7 +32,10 @@ export type FromWorker =
       readonly memoryBytes: number
     }
 
-const tell = (message: FromWorker): void => void process.send?.(message)
+const tell = (message: FromWorker): void => {
+  // The batch may have been killed meanwhile; `disconnect` ends this process too.
+  process.send?.(message, undefined, undefined, () => {})
+}
 
 process.once('message', (setup: WorkerSetup) => void serve(setup))
 let close = async (): Promise<void> => {}
