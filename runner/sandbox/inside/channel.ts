@@ -5,7 +5,7 @@ import type { RunCommand } from '../shared/protocol.ts'
 const COMMANDS_FD = 3
 export const MESSAGES_FD = 4
 
-/** A turn is told in one piece, unless it grows larger than this or takes longer. */
+/** A run is told in one piece, unless it grows larger than this or takes longer. */
 const MOST_CHARACTERS = 16_384
 const LONGEST_MS = 50
 
