@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { Sandbox } from '../sandbox.ts'
 import { interleave, time, type Sides } from './interleave.ts'
 
+const { SystemRoot } = process.env
+
 /** Until a process for learner code is ready, and until Node has started and ended with nothing to do. */
 export function measureBoots(rounds: number): Promise<Sides> {
   return interleave(
@@ -17,7 +19,13 @@ export function measureBoots(rounds: number): Promise<Sides> {
         return ms
       },
       theirs: () =>
-        time(() => once(spawn(process.execPath, ['--eval', '0'], { stdio: 'ignore' }), 'exit')),
+        time(() =>
+          once(
+            // An environment can make Node slower, and a sandbox has none.
+            spawn(process.execPath, ['--eval', '0'], { stdio: 'ignore', env: { SystemRoot } }),
+            'exit',
+          ),
+        ),
     },
     { rounds },
   )
