@@ -18,9 +18,10 @@ import type { Check, RunEvidence, TestEvidence } from './evidence.ts'
 import { drawFrom, hash, type Draw } from './index/draw.ts'
 import { explorer, type Explore } from './index/explore.ts'
 import { companionsOf, ownFile, type Companions } from './index/files.ts'
+import { simulator, undisturbed } from './index/simulators.ts'
 import { expectAll, teachExpect } from './matchers.ts'
 import { Run } from './run.ts'
-import { Simulator, type SimulationRequest } from './simulator.ts'
+import type { SimulationRequest } from './simulator.ts'
 import { readSource, type Source } from './source.ts'
 import { simulatedMs, TRACE_VERSION, type Ending, type Trace, type Value } from './trace.ts'
 import './suite.ts'
@@ -267,35 +268,3 @@ const accused = (trace: Trace, { at, detail }: Extract<Ending, { kind: 'broken' 
     failure: { name: 'ReferenceError', message: `${detail} is not defined` },
   },
 })
-
-/**
- * One for all suites of a worker, however often their modules are loaded anew: its sandbox is warm.
- * Submissions that are graded have a process of their own each, behind walls, which ends with them.
- */
-function simulator(): Simulator {
-  const shared = globalThis as { asyncWorkbookSimulators?: Map<string, Owned> }
-  const simulators = (shared.asyncWorkbookSimulators ??= new Map<string, Owned>())
-  const { wall, submission = '' } = inject('request')?.confined ?? {}
-  const key = JSON.stringify(wall ?? null)
-  const owned = simulators.get(key) ?? { simulator: new Simulator({}, wall), owner: '' }
-  simulators.set(key, owned)
-  if (owned.owner !== submission) owned.simulator.renew()
-  owned.owner = submission
-  return owned.simulator
-}
-
-interface Owned {
-  readonly simulator: Simulator
-  /** The submission that its process has run; empty for the learner's own loop. */
-  owner: string
-}
-
-/**
- * For programs of ours by themselves. In a process that has run a submission, the submission could
- * overhear what they do, and change it: no code that is graded has ever been in this one.
- */
-function undisturbed(): Simulator {
-  if (inject('request')?.confined === undefined) return simulator()
-  const shared = globalThis as { asyncWorkbookUndisturbed?: Simulator }
-  return (shared.asyncWorkbookUndisturbed ??= new Simulator())
-}
